@@ -326,6 +326,9 @@ class Operation:
     """Address of that page, where it is known."""
     documented: bool = True
     """False where only an index row is known of it."""
+    deprecated: bool = False
+    idempotent: bool = False
+    """True where a person has said so; no page ever does."""
     origins: tuple[Origin, ...] = ()
 
 
@@ -351,6 +354,18 @@ class PageRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedCorrection:
+    """A correction or an overlay's action that took effect."""
+
+    target: str
+    """Address of the fact, or the overlay's JSONPath."""
+    value: str
+    """What was written there, as JSON."""
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
     """Everything that is known of an API."""
 
@@ -361,3 +376,4 @@ class Api:
     operations: tuple[Operation, ...] = ()
     models: tuple[Model, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()

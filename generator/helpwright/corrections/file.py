@@ -1,0 +1,163 @@
+"""Reads `corrections.toml`: what a person knows better than the documentation.
+
+    [[correct]]
+    fact = 'operation "POST /jobs".path'
+    value = "/api/jobs"
+    reason = "The page names no address; the vendor's support gave it."
+    link = "https://vendor.example/tickets/17"
+
+    [names]
+    'operation "POST /jobs"' = "submit"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from helpwright.corrections.address import Address, AddressError, parse
+from helpwright.diagnostics import Finding, Findings
+from helpwright.spec import Place
+
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
+
+_ALLOWED = {"fact", "value", "reason", "link"}
+_EXAMPLE = (
+    "write [[correct]] with fact, value and reason; an example stands at the head of the"
+    " file that `helpwright generate` writes into an empty project"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    address: Address
+    value: Value
+    reason: str
+    link: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """A corrections file, read."""
+
+    entries: tuple[Correction, ...] = ()
+    names: tuple[tuple[Address, str], ...] = ()
+    """Python names that a person has pinned."""
+
+
+def read_corrections(text: str, page: str, findings: Findings) -> Corrections:
+    """Reads the file's text; `page` is its name in messages.
+
+    An entry that can't be read is a finding, and the others are still read.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = Place(page=page, line=int(line[1]) if line else 0)
+        _refuse(f"no valid TOML: {error}", place, "", findings)
+        return Corrections()
+    for key in content.keys() - {"correct", "names"}:
+        place = Place(page=page, line=_line_of(text, key))
+        _refuse(f"{key!r} is neither [[correct]] nor [names]", place, key, findings)
+    return Corrections(
+        entries=_entries(content.get("correct", []), text, page, findings),
+        names=_names(content.get("names", {}), text, page, findings),
+    )
+
+
+def _entries(
+    raw: object, text: str, page: str, findings: Findings
+) -> tuple[Correction, ...]:
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.match(r"\s*\[\[\s*correct\s*\]\]", line)
+    ]
+    if not isinstance(raw, list):
+        place = Place(page=page, line=_line_of(text, "correct"))
+        _refuse("`correct` is a list of tables", place, "", findings)
+        return ()
+    entries = []
+    for index, fields in enumerate(raw):
+        # Tables written inline have no header of their own; the file is all we can name.
+        line = lines[index] if len(lines) == len(raw) else 0
+        entry = _entry(fields, Place(page=page, line=line), findings)
+        if entry is not None:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _entry(fields: object, place: Place, findings: Findings) -> Correction | None:
+    if not isinstance(fields, dict):
+        _refuse("an entry is a table", place, str(fields), findings)
+        return None
+    fact, reason = fields.get("fact"), fields.get("reason")
+    problem = ""
+    if unknown := sorted(fields.keys() - _ALLOWED):
+        problem = f"does not know {', '.join(unknown)}"
+    elif not isinstance(fact, str):
+        problem = "needs `fact`, the address of what it corrects"
+    elif "value" not in fields:
+        problem = "needs `value`"
+    elif not isinstance(reason, str) or not reason.strip():
+        problem = "needs `reason`: who reads it in a year must know why"
+    elif not isinstance(fields.get("link", ""), str):
+        problem = "has a `link` that is no text"
+    if problem or not isinstance(fact, str) or not isinstance(reason, str):
+        _refuse(f"the correction {problem}", place, str(fact or ""), findings)
+        return None
+    try:
+        address = parse(fact)
+    except AddressError as error:
+        _refuse(f"`fact` is no address: it {error}", place, fact, findings)
+        return None
+    return Correction(
+        address=address,
+        value=fields["value"],
+        reason=reason.strip(),
+        link=fields.get("link", ""),
+        place=place,
+    )
+
+
+def _names(
+    raw: object, text: str, page: str, findings: Findings
+) -> tuple[tuple[Address, str], ...]:
+    names = []
+    for key, name in raw.items() if isinstance(raw, dict) else ():
+        place = Place(page=page, line=_line_of(text, key))
+        try:
+            address = parse(key)
+        except AddressError as error:
+            _refuse(f"the key is no address: it {error}", place, key, findings)
+            continue
+        if not isinstance(name, str) or not name.isidentifier():
+            _refuse(f"{name!r} is no Python name", place, key, findings)
+            continue
+        names.append((address, name))
+    return tuple(names)
+
+
+def _line_of(text: str, words: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if words in line:
+            return number
+    return 0
+
+
+def _refuse(message: str, place: Place, text: str, findings: Findings) -> None:
+    findings.add(
+        Finding(
+            code="HW401",
+            severity="error",
+            message=message,
+            place=place,
+            text=text,
+            made_of_it="nothing; the rest of the file is used",
+            advice=_EXAMPLE,
+        )
+    )
