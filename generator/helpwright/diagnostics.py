@@ -37,6 +37,15 @@ class Finding:
     """What the user can do."""
 
 
+class HelpwrightError(Exception):
+    """The run can't go on. Carries the finding that says why, and the exit status."""
+
+    def __init__(self, finding: Finding, *, status: Literal[1, 2] = 2) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+        self.status: Literal[1, 2] = status
+
+
 class Findings:
     """Collects findings; the order of `sorted_findings` does not depend on that of `add`."""
 

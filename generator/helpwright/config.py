@@ -1,0 +1,151 @@
+"""What `helpwright.toml` says, or `[tool.helpwright]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.spec import Place
+
+FILE = "helpwright.toml"
+DEFAULT_OUT = "output"
+DEFAULT_PACKAGE = "api_client"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Where a run reads and writes, and what the API is to be called.
+
+    Paths are relative to `root`, with the separators that the user wrote.
+    """
+
+    root: Path = Path()
+    """Folder of the configuration file; the current folder where there is none."""
+    file: str = ""
+    """Name of the configuration file; empty where there is none."""
+    pages: tuple[str, ...] = ()
+    """Files, folders and addresses of help pages."""
+    out: str = DEFAULT_OUT
+    """Folder that the package is written to, beside `spec` and `openapi`."""
+    spec: str = f"{DEFAULT_OUT}/spec.json"
+    openapi: str = f"{DEFAULT_OUT}/openapi.json"
+    package: str = DEFAULT_PACKAGE
+    """Import name of the emitted package."""
+    title: str = ""
+    """Title of the API; empty to take the pages' own."""
+    base_url: str = ""
+    """Where the API is served, as the emitted client's default."""
+    corrections: str = ""
+    """A file of corrections; empty for none."""
+
+    def path(self, name: str) -> Path:
+        """`name`, one of the paths above, from the current folder."""
+        return self.root / name
+
+
+def without_file(pages: tuple[str, ...], out: str = DEFAULT_OUT) -> Config:
+    """Settings for pages given on the command line: everything goes under `out`."""
+    return Config(
+        pages=pages, out=out, spec=f"{out}/spec.json", openapi=f"{out}/openapi.json"
+    )
+
+
+def find(start: Path) -> Path | None:
+    """The configuration file that holds in `start`: there, or in a folder above it.
+
+    Looks no higher than the folder that holds a repository.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        if _has_table(folder / "pyproject.toml"):
+            return folder / "pyproject.toml"
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load(path: Path) -> Config:
+    """Reads a configuration file. Raises HelpwrightError on anything it does not know."""
+    table = _parse(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("helpwright", {})
+    return Config(root=path.parent, file=path.name, **_settings(table, path.name))
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _error("HW010", path.name, f"cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _error("HW011", path.name, f"is not valid TOML: {error}") from None
+
+
+def _has_table(path: Path) -> bool:
+    """Whether a pyproject.toml has our table; one that is no TOML is not our business."""
+    if not path.is_file():
+        return False
+    try:
+        text = path.read_text(encoding="utf-8")
+        return "helpwright" in text and "helpwright" in tomllib.loads(text)["tool"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+_KEYS = tuple(f.name for f in fields(Config) if f.name not in ("root", "file"))
+
+
+def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise _error(
+                "HW012",
+                file,
+                f"knows no setting {key!r}{hint}",
+                advice=f"the settings are {', '.join(_KEYS)}",
+            )
+        settings[key] = (
+            _pages(value, file) if key == "pages" else _string(key, value, file)
+        )
+    if not settings.get("pages"):
+        raise _error("HW013", file, "names no pages", advice='add pages = ["FOLDER"]')
+    if not settings.get("package", DEFAULT_PACKAGE).isidentifier():
+        raise _error(
+            "HW013", file, f"package {settings['package']!r} is no Python name"
+        )
+    out = settings.get("out", DEFAULT_OUT)
+    return {"spec": f"{out}/spec.json", "openapi": f"{out}/openapi.json"} | settings
+
+
+def _pages(value: object, file: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list):
+        raise _error("HW013", file, "pages is a list of files and folders")
+    return tuple(_string("pages", each, file) for each in values)
+
+
+def _string(key: str, value: object, file: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise _error("HW013", file, f"{key} is text that is not empty, not {value!r}")
+    return value
+
+
+def _error(code: str, file: str, message: str, advice: str = "") -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code=code,
+            severity="error",
+            message=message,
+            place=Place(page=file),
+            advice=advice,
+        )
+    )

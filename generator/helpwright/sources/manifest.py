@@ -1,0 +1,64 @@
+"""Addresses of saved pages, from the files that a mirror leaves beside them.
+
+`manifest.tsv` has a line a page: status, address, file, separated by tabs. `pages.lock`,
+which `helpwright fetch` writes, is JSON: `{"pages": [{"address": …, "file": …}]}`.
+Files are relative POSIX paths from the folder that holds the manifest.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from helpwright.diagnostics import Finding, Findings
+from helpwright.spec import Place
+
+MANIFEST = "manifest.tsv"
+LOCK = "pages.lock"
+
+
+def addresses(folder: Path, findings: Findings) -> dict[str, str]:
+    """Address of each file below `folder` that a manifest there lists.
+
+    Keys are relative POSIX paths. A manifest that can't be read is a finding, and the
+    pages are read without their addresses.
+    """
+    found: dict[str, str] = {}
+    for name, parse in ((MANIFEST, _table), (LOCK, _lock)):
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            found |= parse(path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            findings.add(
+                Finding(
+                    code="HW007",
+                    severity="warning",
+                    message=f"cannot read the list of addresses: {error}",
+                    place=Place(page=name),
+                    made_of_it="the pages are read without their addresses",
+                    advice="mend the file, or delete it and fetch again",
+                )
+            )
+    return found
+
+
+def _table(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) < 3:
+            raise ValueError(f"line {number} has {len(cells)} of 3 columns")
+        _, address, file = cells[:3]
+        if file:
+            found[file] = address
+    return found
+
+
+def _lock(text: str) -> dict[str, str]:
+    return {
+        str(page["file"]): str(page["address"]) for page in json.loads(text)["pages"]
+    }

@@ -1,0 +1,16 @@
+"""The value that sources hand on: a page's bytes under the name its user knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One page as it came, not decoded."""
+
+    name: str
+    """Relative POSIX path, or address: what findings and provenance call the page."""
+    content: bytes
+    address: str = ""
+    """Address it was saved from, where a manifest or a lock file tells."""
