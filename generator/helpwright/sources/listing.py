@@ -8,6 +8,7 @@ that the user names is always read.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,14 @@ from helpwright.spec import Place
 MAX_BYTES = 64 * 1024 * 1024
 """A page larger than this is not read; the largest real ones seen have 20 MB."""
 
-_ASSETS = frozenset(
-    ".avif .bmp .br .cfg .css .csv .cur .eot .gif .gz .har .ico .ini .jpeg .jpg .js .json"
-    " .lock .log .map .mjs .mp4 .otf .pdf .png .svg .tar .tif .tiff .toml .tsv .ttf .wasm"
-    " .webmanifest .webp .woff .woff2 .xml .yaml .yml .zip".split()
+_ASSET = re.compile(
+    r"""\.( css | js | mjs | map | wasm                             # style and script
+         | avif | bmp | cur | gif | ico | jpe?g | png | svg | webp | mp4       # pictures
+         | eot | otf | ttf | woff2?                                              # fonts
+         | br | gz | pdf | tar | zip                                          # archives
+         | cfg | csv | har | ini | json | lock | log | toml | tsv | webmanifest
+         | xml | ya?ml )$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
@@ -102,7 +107,7 @@ def _walk(folder: Path, findings: Findings) -> Iterator[PageFile]:
 
 def _may_be_page(path: Path) -> bool:
     """Whether a file found in a folder is worth reading as a page."""
-    if path.suffix.lower() not in _ASSETS:
+    if not _ASSET.search(path.name):
         return True
     try:
         with path.open("rb") as file:
