@@ -1,0 +1,7 @@
+"""`python -m helpwright`."""
+
+import sys
+
+from helpwright.cli import main
+
+sys.exit(main())

@@ -1,0 +1,38 @@
+"""The command line: the only place that prints and that decides the exit status.
+
+0 done, warnings allowed; 1 done, but something could not be read, or a check found a
+difference; 2 wrong use or configuration.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from helpwright.cli.arguments import parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status. Never lets an error out."""
+    options = parser().parse_args(argv)
+    try:
+        # Each command is a module of its own: what it imports is paid for only by it.
+        command = importlib.import_module(f"helpwright.cli.{options.command}")
+        status: int = command.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader of a pipe, `head` say, has gone; Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("helpwright: interrupted", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if options.traceback:
+            raise
+        from helpwright.cli.failures import explain
+
+        return explain(error)

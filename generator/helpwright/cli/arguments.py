@@ -1,0 +1,135 @@
+"""What each command takes. Imports nothing of ours, so that `--help` is instant."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+from helpwright import __version__
+
+_PAGES = "a file, a folder or an address of help pages, HTML or text"
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    top = ArgumentParser(
+        prog="helpwright",
+        description="Reads ASP.NET Web API help pages into OpenAPI, a typed client and "
+        "a server skeleton.",
+        epilog="example:\n  helpwright generate pages/ --out vendor",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"helpwright {__version__}")
+    common = ArgumentParser(add_help=False)
+    common.add_argument(
+        "--traceback",
+        action="store_true",
+        help="show where in Helpwright an unexpected error came from",
+    )
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands"
+    )
+
+    def command(name: str, summary: str, *examples: str) -> ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog="example:\n" + "\n".join(f"  {line}" for line in examples),
+            formatter_class=RawDescriptionHelpFormatter,
+            parents=[common],
+        )
+
+    _generate(
+        command(
+            "generate",
+            "read help pages and write spec, OpenAPI document, client and server",
+            "helpwright generate                       as helpwright.toml says",
+            "helpwright generate pages/ --out vendor   everything under vendor/",
+            "helpwright generate --check               is what was written current?",
+        )
+    )
+    _openapi(
+        command(
+            "openapi",
+            "write only the OpenAPI document",
+            "helpwright openapi pages/ -o openapi.json",
+        )
+    )
+    _lint(
+        command(
+            "lint",
+            "list what is doubtful in help pages, and what is wrong with them",
+            "helpwright lint pages/ --format sarif > pages.sarif",
+        )
+    )
+    _explain(
+        command(
+            "explain",
+            "show where a fact in the spec comes from",
+            "helpwright explain WorkNew.PriceListId",
+            "helpwright explain /paths/~1api~1v2~1works/post --spec specs/spec.json",
+        )
+    )
+    return top
+
+
+def _generate(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES)
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        help="write everything under DIR, and read no configuration "
+        "(default without configuration: ./output)",
+    )
+    command.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 when something would change",
+    )
+    _config(command)
+
+
+def _openapi(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="+", metavar="PAGES", help=_PAGES)
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE, not to standard output"
+    )
+    command.add_argument(
+        "--sources", action="store_true", help="say where each fact stands (x-source)"
+    )
+    _config(command)
+
+
+def _lint(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="+", metavar="PAGES", help=_PAGES)
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="how to print the findings (default: text)",
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="let warnings fail as errors do"
+    )
+    _config(command)
+
+
+def _explain(command: ArgumentParser) -> None:
+    command.add_argument(
+        "pointer",
+        metavar="POINTER",
+        help="Model.member, 'VERB /path', or a JSON pointer into the OpenAPI document",
+    )
+    command.add_argument(
+        "--spec", metavar="FILE", help="the spec to ask (default: as configured)"
+    )
+    _config(command)
+
+
+def _config(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the configuration (default: helpwright.toml, or [tool.helpwright] in "
+        "pyproject.toml, here or in a folder above)",
+    )

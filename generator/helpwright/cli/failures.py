@@ -1,0 +1,41 @@
+"""Errors as a user should see them: what, where, and what to do, on one screen."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+from helpwright.diagnostics import Finding, HelpwrightError
+
+
+def explain(error: Exception) -> int:
+    """Prints `error` to standard error and returns the exit status that it means."""
+    if isinstance(error, HelpwrightError):
+        _print(as_text(error.finding))
+        return error.status
+    if isinstance(error, OSError):
+        where = error.filename2 or error.filename or "the file system"
+        _print(f"HW802 error: {where}: {error.strerror or error}")
+        return 1
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    _print(
+        f"HW020 error: unexpected {type(error).__name__} "
+        f"in {Path(last.filename).name}, line {last.lineno}\n"
+        "  This is a defect of Helpwright, not of your pages. Nothing was left half-"
+        "written.\n"
+        "  Please report it with what `--traceback` prints."
+    )
+    return 1
+
+
+def as_text(finding: Finding) -> str:
+    """A finding on a line or two."""
+    place = finding.place
+    line = f":{place.line}" if place.line else ""
+    text = f"{finding.code} {finding.severity}: {place.page}{line}: {finding.message}"
+    return f"{text}\n  {finding.advice}" if finding.advice else text
+
+
+def _print(text: str) -> None:
+    print(f"helpwright: {text}", file=sys.stderr)
