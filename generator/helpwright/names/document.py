@@ -1,0 +1,164 @@
+"""How names and views walk an OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from helpwright.names.words import normal, words
+
+Json: TypeAlias = Mapping[str, Any]
+
+HTTP_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+_SCHEMAS = "#/components/schemas/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationNode:
+    """An operation of the document, or one of the variants that it stands for."""
+
+    key: str
+    """`POST /jobs`; a variant adds its query: `GET /berths?part`."""
+    method: str
+    """Lower case."""
+    path: str
+    node: Json
+    """The operation object."""
+    parameters: tuple[Json, ...]
+    """Of the path and the operation, references resolved; a variant's own where it is one."""
+    variant: Json | None = None
+
+
+def operations(document: Json) -> Iterator[OperationNode]:
+    """Every callable operation in the document's order, variants one by one."""
+    for path, item in document.get("paths", {}).items():
+        for method, node in item.items():
+            if not isinstance(node, Mapping) or "responses" not in node:
+                continue
+            parameters = _parameters(document, item, node)
+            plain = OperationNode(
+                key=f"{method.upper()} {path}",
+                method=method,
+                path=path,
+                node=node,
+                parameters=parameters,
+            )
+            yield from _variants(plain) if node.get("x-variants") else (plain,)
+
+
+def _variants(plain: OperationNode) -> Iterator[OperationNode]:
+    seen: dict[str, int] = {}
+    for variant in plain.node["x-variants"]:
+        own = {
+            name if isinstance(name, str) else name.get("name")
+            for name in variant.get("parameters", ())
+        }
+        parameters = tuple(
+            p for p in plain.parameters if p["in"] == "path" or p["name"] in own
+        )
+        query = sorted(p["name"] for p in parameters if p["in"] == "query")
+        key = f"{plain.key}?{'&'.join(query)}" if query else plain.key
+        seen[key] = seen.get(key, 0) + 1
+        yield OperationNode(
+            key=key if seen[key] == 1 else f"{key}#{seen[key]}",
+            method=plain.method,
+            path=plain.path,
+            node=plain.node,
+            parameters=parameters,
+            variant=variant,
+        )
+
+
+def _parameters(document: Json, item: Json, node: Json) -> tuple[Json, ...]:
+    found: dict[tuple[str, str], Json] = {}
+    for parameter in (*item.get("parameters", ()), *node.get("parameters", ())):
+        if "$ref" in parameter:
+            name = parameter["$ref"].rpartition("/")[2]
+            parameter = document["components"]["parameters"][name]
+        found[parameter["in"], parameter["name"]] = parameter
+    return tuple(found.values())
+
+
+def schemas(document: Json) -> dict[str, Json]:
+    """The document's components by name."""
+    found: dict[str, Json] = document.get("components", {}).get("schemas", {})
+    return found
+
+
+def tag_of(operation: OperationNode) -> str:
+    """The tag that groups the operation; its first telling path segment without one."""
+    tags = operation.node.get("tags")
+    if tags:
+        return str(tags[0])
+    return next(iter(telling_segments(operation.path)), "default")
+
+
+def telling_segments(path: str) -> list[str]:
+    """Segments that are neither parameters nor prefixes such as `api` and `v2`."""
+    return [part for part in path.split("/") if part and not is_scenery(part)]
+
+
+def is_scenery(segment: str) -> bool:
+    """Whether a path segment is a parameter or a prefix that every path has."""
+    if "{" in segment:
+        return True
+    name = segment.lower()
+    version = name.removeprefix("v").replace(".", "")
+    return name in ("api", "odata", "rest") or (name[0] == "v" and version.isdecimal())
+
+
+def component(schema: Json) -> str | None:
+    """The component's name where `schema` is a reference to one, null or not."""
+    for choice in (schema, *schema.get("anyOf", ())):
+        reference = choice.get("$ref", "")
+        if reference.startswith(_SCHEMAS):
+            name: str = reference.removeprefix(_SCHEMAS)
+            return name.replace("~1", "/").replace("~0", "~")
+    return None
+
+
+def references(schema: Any) -> Iterator[str]:
+    """Names of all components that `schema` refers to, in order, repeated ones too."""
+    if isinstance(schema, Mapping):
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and (name := component({"$ref": reference})):
+            yield name
+        for key, value in schema.items():
+            if key not in ("example", "examples", "enum", "default", "const"):
+                yield from references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from references(value)
+
+
+def is_enumeration(schema: Json) -> bool:
+    return "enum" in schema
+
+
+def is_object(schema: Json) -> bool:
+    """Whether a class with members stands for `schema`."""
+    if "properties" in schema:
+        return True
+    plain = schema.get("type") == "object" and "additionalProperties" not in schema
+    return plain and "$ref" not in schema
+
+
+def result_schema(operation: OperationNode) -> Json | None:
+    """Schema of the first successful response that has one."""
+    for status, response in operation.node["responses"].items():
+        if str(status)[:1] in ("2", "d"):
+            for media in response.get("content", {}).values():
+                schema: Json | None = media.get("schema")
+                if schema:
+                    return schema
+    return None
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two names are made of the same letters, whatever their form and number."""
+
+    def letters(name: str) -> str:
+        return "".join(words(name)).lower().removesuffix("s")
+
+    return normal(letters(first)) == normal(letters(second))

@@ -1,0 +1,167 @@
+"""Names that mean something to Python, to Pydantic or to the code around the name.
+
+The lists are written down, because importing Pydantic to ask it costs more than resolving
+all names; a test holds them against what is installed.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+
+KEYWORDS = frozenset(keyword.kwlist)
+
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+
+ANNOTATIONS = frozenset(
+    {"bool", "bytes", "dict", "float", "int", "list", "object", "set", "str", "tuple"}
+    | {"datetime", "decimal", "enum", "typing", "uuid"}
+)
+"""What annotations are made of. A field of that name would stand in front of it in the
+class body, where Pydantic looks annotations up."""
+
+PYDANTIC = frozenset(
+    {
+        "construct",
+        "copy",
+        "dict",
+        "from_orm",
+        "json",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "mro",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "register",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+    }
+)
+"""Attributes of `BaseModel` and of its metaclass that do not start with an underscore."""
+
+MODEL = frozenset({"to_dict", "to_json", "from_dict", "from_json"})
+"""Attributes that the emitted package's own `Model` adds."""
+
+FIELDS = KEYWORDS | ANNOTATIONS | PYDANTIC | MODEL
+
+ARGUMENTS = (
+    KEYWORDS
+    | ANNOTATIONS
+    | {"self", "cls", "body", "timeout", "headers", "query", "options"}
+)
+"""What a method's own arguments are called, and what its signature is made of."""
+
+METHODS = KEYWORDS | {"with_options", "with_raw_response", "with_streaming_response"}
+
+CLIENT = KEYWORDS | {
+    "aclose",
+    "auth",
+    "base_url",
+    "close",
+    "delete",
+    "get",
+    "headers",
+    "http",
+    "options",
+    "patch",
+    "post",
+    "put",
+    "request",
+    "send",
+    "stream",
+    "timeout",
+    "with_options",
+    "with_raw_response",
+    "with_streaming_response",
+}
+"""What a client offers beside its groups."""
+
+CLASSES = (
+    frozenset(name for name in BUILTINS | KEYWORDS if name[0].isupper())
+    | {
+        "Annotated",
+        "Any",
+        "AsyncIterator",
+        "Base64Bytes",
+        "BaseModel",
+        "Callable",
+        "Decimal",
+        "Enum",
+        "Field",
+        "Final",
+        "Generic",
+        "IntEnum",
+        "Iterable",
+        "Iterator",
+        "JsonValue",
+        "KeyValuePair",
+        "Literal",
+        "MISSING",
+        "Mapping",
+        "Model",
+        "NetDateTime",
+        "NetTimeSpan",
+        "NotRequired",
+        "OpenIntEnum",
+        "OpenStrEnum",
+        "Protocol",
+        "RequestModel",
+        "Required",
+        "ResponseModel",
+        "Self",
+        "Sequence",
+        "StrEnum",
+        "TypeAlias",
+        "TypeVar",
+        "TypedDict",
+        "UUID",
+        "Union",
+        "Unset",
+    }
+    | {
+        "APIRouter",
+        "ApiError",
+        "App",
+        "AsyncClient",
+        "AsyncResource",
+        "Client",
+        "FastAPI",
+        "HttpError",
+        "Operation",
+        "Options",
+        "RawResponse",
+        "Request",
+        "RequestOptions",
+        "Resource",
+        "Response",
+        "Route",
+        "Timeout",
+        "Transport",
+    }
+)
+"""Classes that emitted modules import or define whatever the API is."""
+
+_DEVICES = {"con", "prn", "aux", "nul", "conin", "conout"} | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""File names that Windows keeps for itself, with any suffix."""
+
+GROUPS = CLIENT | _DEVICES
+"""A group is an attribute of the client and a file name."""

@@ -1,0 +1,90 @@
+"""Gives every name of one scope, such as the members of a model, its own Python name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from helpwright.names.words import normal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing that wants a name."""
+
+    key: str
+    """What it is called on the wire, or another key that no other claim has."""
+    names: Sequence[str]
+    """Names in order of preference; they may be reserved or taken."""
+    rank: tuple[int, ...] = ()
+    """The lowest chooses first; the key decides between equals."""
+
+
+class Scope:
+    """Names that are taken, and by what.
+
+    `wishes` are names by key that come before all others, strongest first: those that a
+    person pinned, those that an earlier run gave. A wish that is reserved, no identifier
+    or taken by a stronger one counts for nothing. `alive` are the keys that will be
+    claimed; wishes of others are forgotten. Two names are the same where `fold` makes
+    them equal.
+    """
+
+    def __init__(
+        self,
+        *,
+        reserved: Collection[str],
+        alive: Collection[str],
+        wishes: Sequence[Mapping[str, str]] = (),
+        fold: Callable[[str], str] = normal,
+    ) -> None:
+        self._reserved = reserved
+        self._fold = fold
+        self._owners: dict[str, str] = {}
+        self._wished: dict[str, str] = {}
+        for wish in wishes:
+            for key in sorted(wish.keys() & set(alive) - self._wished.keys()):
+                name = wish[key]
+                if normal(name) == name and self._free(name, key):
+                    self._owners[fold(name)] = key
+                    self._wished[key] = name
+
+    def assign(self, claims: Collection[Claim]) -> dict[str, str]:
+        """A name for each claim; the order of `claims` is kept and plays no other part."""
+        given: dict[str, str] = {}
+        for claim in sorted(claims, key=lambda claim: (claim.rank, claim.key)):
+            name = self._wished.get(claim.key)
+            if name is None:
+                candidates = self._candidates(claim.names)
+                name = next(n for n in candidates if self._free(n, claim.key))
+            self._owners[self._fold(name)] = claim.key
+            given[claim.key] = name
+        return {claim.key: given[claim.key] for claim in claims}
+
+    def _candidates(self, names: Sequence[str]) -> Iterator[str]:
+        """`names`, reserved ones with an underscore; then a number on the first."""
+        for name in names:
+            yield f"{name}_" if name in self._reserved else name
+        first = names[0].rstrip("_")
+        yield f"{first}_"
+        number = 2
+        while True:
+            yield f"{first}_{number}"
+            number += 1
+
+    def _free(self, name: str, key: str) -> bool:
+        if name in self._reserved or not name.isidentifier():
+            return False
+        return self._owners.get(self._fold(name), key) == key
+
+
+def folded(name: str) -> str:
+    """For classes and files: names that differ only in case are the same."""
+    return normal(normal(name).casefold())
+
+
+def closeness(wire: str, name: str) -> tuple[int, ...]:
+    """Rank by which a wire name that already is the Python name chooses first."""
+    if wire == name:
+        return (0, 0)
+    return (1 if wire.lower() == name else 2, len(wire))
