@@ -1,0 +1,135 @@
+"""JSON values whose numbers keep every digit, and the text form that writes them.
+
+`json` reads `14.0` and `1.10` as floats and big decimals inexactly; a documented sample must
+come out as it went in. So a number with a fraction or an exponent is a `Number`: a float for
+whoever computes with it, its own text for whoever writes it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from json.encoder import encode_basestring
+from typing import NoReturn, Self, TypeAlias
+
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
+
+MAX_DEPTH = 200
+"""Deepest nesting that is read; deeper values break the readers of what is written."""
+
+# Controls that turn terminals and editors around, and halves of surrogate pairs.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+
+class Number(float):
+    """A JSON number with a fraction or an exponent, as it was written."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]
+        return (self.text,)
+
+
+def loads(text: str) -> JSON:
+    """Reads strict JSON, every digit kept.
+
+    Raises ValueError where `text` is no JSON, is nested deeper than `MAX_DEPTH`, or holds
+    an integer of more digits than Python converts.
+    """
+    try:
+        value: JSON = json.loads(text, parse_float=Number, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
+        raise ValueError("nested too deep")
+    return value
+
+
+def dumps(value: JSON, *, inline: bool = False) -> str:
+    """Writes `value` with an indent of two and a final line break.
+
+    `inline` puts a list or an object that holds no other on one line. Characters that
+    could deceive a reader's eye or terminal are written as escapes.
+    """
+    return "".join(_write(value, "\n", inline)) + "\n"
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _depth(value: JSON) -> int:
+    level: list[JSON] = [value]
+    depth = 0
+    while level:
+        inner: list[JSON] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner.extend(each.values())
+            elif isinstance(each, list):
+                inner.extend(each)
+        level = inner
+        depth += 1
+    return depth - 1
+
+
+def _write(value: JSON, margin: str, inline: bool) -> Iterator[str]:
+    if isinstance(value, (dict, list)):
+        if not value:
+            yield "{}" if isinstance(value, dict) else "[]"
+        elif inline and _is_leaf(value):
+            yield _one_line(value)
+        elif isinstance(value, dict):
+            inner = margin + "  "
+            before = "{" + inner
+            for key, item in value.items():
+                yield f"{before}{_string(key)}: "
+                yield from _write(item, inner, inline)
+                before = "," + inner
+            yield margin + "}"
+        else:
+            inner = margin + "  "
+            before = "[" + inner
+            for item in value:
+                yield before
+                yield from _write(item, inner, inline)
+                before = "," + inner
+            yield margin + "]"
+    else:
+        yield _scalar(value)
+
+
+def _is_leaf(value: dict[str, JSON] | list[JSON]) -> bool:
+    items = value.values() if isinstance(value, dict) else value
+    return not any(isinstance(item, (dict, list)) and item for item in items)
+
+
+def _one_line(value: dict[str, JSON] | list[JSON]) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{_string(k)}: {_scalar(v)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    return "[" + ", ".join(map(_scalar, value)) + "]"
+
+
+def _scalar(value: JSON) -> str:
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, Number):
+        return value.text
+    return json.dumps(value)
+
+
+def _string(text: str) -> str:
+    quoted: str = encode_basestring(text)
+    if quoted.isascii():
+        return quoted if "\x7f" not in quoted else quoted.replace("\x7f", "\\u007f")
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

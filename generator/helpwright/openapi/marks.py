@@ -1,0 +1,62 @@
+"""Marks on what is written: why something was inferred, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpwright.openapi.dump import JSON
+from helpwright.spec import Origin, Place
+
+NOWHERE = Place(page="")
+
+
+def place_of(origins: Iterable[Origin], fact: str = "") -> Place:
+    """Place of `fact`; of any other fact of the node where nothing explains that one."""
+    first: Place | None = None
+    for origin in origins:
+        if origin.fact == fact:
+            return origin.place
+        if first is None:
+            first = origin.place
+    return first or NOWHERE
+
+
+def marks(
+    origins: tuple[Origin, ...], *, sources: bool, unread: str = ""
+) -> dict[str, JSON]:
+    """`x-inferred` and `x-corrected` with the reason, `x-source` where `sources` asks.
+
+    `unread` is the reason for a node that no table has, used where no origin gives one.
+    """
+    out: dict[str, JSON] = {}
+    inferred = _reasons(origins, "inferred") or unread
+    corrected = _reasons(origins, "corrected")
+    if inferred:
+        out["x-inferred"] = inferred
+    if corrected:
+        out["x-corrected"] = corrected
+    if sources and origins:
+        out["x-source"] = [_source(origin) for origin in origins]
+    return out
+
+
+def _reasons(origins: tuple[Origin, ...], basis: str) -> str:
+    reasons = {
+        f"{origin.fact}: {origin.note or origin.rule}": None
+        for origin in origins
+        if origin.basis == basis
+    }
+    return "; ".join(reasons)
+
+
+def _source(origin: Origin) -> JSON:
+    place = origin.place
+    out: dict[str, JSON] = {"fact": origin.fact, "page": place.page}
+    if place.line:
+        out["line"] = place.line
+    if place.cell:
+        out["cell"] = place.cell
+    out["text"] = origin.text
+    out["rule"] = origin.rule
+    out["basis"] = origin.basis
+    return out

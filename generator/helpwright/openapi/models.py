@@ -1,0 +1,128 @@
+"""Components: a schema for each model and each enumeration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpwright.diagnostics import Finding
+from helpwright.openapi.addresses import external_docs
+from helpwright.openapi.components import Components
+from helpwright.openapi.constraints import keywords_of
+from helpwright.openapi.descriptions import described, suggested
+from helpwright.openapi.dump import JSON
+from helpwright.openapi.enumerations import enumeration_schema
+from helpwright.openapi.marks import marks, place_of
+from helpwright.openapi.types import may_be_null, schema_of, with_null
+from helpwright.spec import ListOf, Model, Property, XmlName
+
+
+def component_schemas(components: Components) -> dict[str, JSON]:
+    """All components by key, in the order of the keys."""
+    schemas: dict[str, JSON] = {}
+    for name, key in sorted(components.keys.items(), key=lambda item: item[1]):
+        if name in components.models:
+            schema = model_schema(components.models[name], components)
+        elif name in components.enumerations:
+            schema = enumeration_schema(components.enumerations[name], components)
+        else:
+            schema = {"x-inferred": "type: no page describes it and no sample shows it"}
+        schemas[key] = schema if key == name else {"title": name, **schema}
+    return schemas
+
+
+def model_schema(model: Model, components: Components) -> dict[str, JSON]:
+    """The object schema of `model`, members in the order of the page."""
+    schema: dict[str, JSON] = {"type": "object", **described(model.description)}
+    properties: dict[str, JSON] = {}
+    required: list[JSON] = []
+    for property_ in model.properties:
+        name = property_.wire_name
+        if name in properties:
+            _report_twice(model, property_, components)
+            continue
+        properties[name] = _property(property_, components)
+        if property_.required:
+            required.append(name)
+    if required:
+        schema["required"] = required
+    if properties:
+        schema["properties"] = properties
+    schema.update(_one_required(model.one_required))
+    if model.xml is not None:
+        schema["xml"] = _xml(model.xml)
+    schema.update(external_docs(model.address))
+    unread = "" if model.documented else "type: no page describes it, samples show it"
+    schema.update(marks(model.origins, sources=components.sources, unread=unread))
+    return schema
+
+
+def _property(property_: Property, components: Components) -> dict[str, JSON]:
+    plain = schema_of(property_.type, components)
+    place = place_of(property_.origins, "constraints")
+    bounds = keywords_of(property_.constraints, plain, place, components.findings)
+    if property_.xml is not None and isinstance(property_.type, ListOf):
+        plain = _with_item_name(plain, property_.xml.item_name)
+    nullable = may_be_null(
+        property_.type,
+        components,
+        required=property_.required,
+        verdict=property_.nullable,
+    )
+    schema = with_null(plain) if nullable else plain
+    schema = {**schema, **bounds.keywords}
+    schema.update(described(property_.description, bounds.notes))
+    if property_.xml is not None:
+        xml = _xml(property_.xml, but=property_.wire_name)
+        if isinstance(property_.type, ListOf):
+            xml["wrapped"] = True
+        if xml:
+            schema["xml"] = xml
+    schema.update(suggested(property_.suggestions))
+    unread = "" if property_.documented else "name: only a sample shows it"
+    schema.update(marks(property_.origins, sources=components.sources, unread=unread))
+    return schema
+
+
+def _with_item_name(schema: dict[str, JSON], name: str) -> dict[str, JSON]:
+    items = schema.get("items")
+    if not name or not isinstance(items, dict):
+        return schema
+    return {**schema, "items": {**items, "xml": {"name": name}}}
+
+
+def _xml(name: XmlName, but: str = "") -> dict[str, JSON]:
+    """The XML object of `name`; what equals `but` needs no saying."""
+    out: dict[str, JSON] = {}
+    if name.name and name.name != but:
+        out["name"] = name.name
+    if name.namespace:
+        out["namespace"] = name.namespace
+    if name.order is not None:
+        out["x-order"] = name.order
+    return out
+
+
+def _one_required(groups: Iterable[tuple[str, ...]]) -> dict[str, JSON]:
+    choices: list[JSON] = [
+        {"anyOf": [{"required": [name]} for name in group]} for group in groups if group
+    ]
+    match choices:
+        case []:
+            return {}
+        case [dict() as only]:
+            return only
+    return {"allOf": choices}
+
+
+def _report_twice(model: Model, property_: Property, components: Components) -> None:
+    components.findings.add(
+        Finding(
+            code="HW604",
+            severity="warning",
+            message=f"{model.name} has two members called {property_.wire_name!r}.",
+            place=place_of(property_.origins, "name"),
+            text=property_.name,
+            made_of_it="The first is kept: it is the one of the derived class.",
+            advice="Compare the two rows of the table.",
+        )
+    )
