@@ -1,0 +1,89 @@
+"""Finds the supported Pythons of this machine and runs the tests under each of them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+import environment
+
+SUPPORTED = ("3.11", "3.12", "3.13")
+_ASK = "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs pytest with `arguments` under every supported Python; 0 when all pass.
+
+    Without arguments the tests run on all cores. A version that is not on this machine
+    is named; that is no failure, as long as one is.
+    """
+    found = {version: _find(version) for version in SUPPORTED}
+    failed = []
+    for version, base in found.items():
+        if base is None:
+            continue
+        print(f"Python {version}", file=sys.stderr, flush=True)
+        try:
+            python = environment.interpreter(
+                f".venv-{version}", ["fetch", "test"], base, version
+            )
+        except environment.SetupError as error:
+            print(f"helpwright: {error}", file=sys.stderr)
+            return 2
+        command = [python, "-m", "pytest", *(arguments or ["--numprocesses=auto"])]
+        if subprocess.call(command, cwd=environment.ROOT) != 0:
+            failed.append(version)
+    return _report(found, failed)
+
+
+def _report(found: dict[str, str | None], failed: Sequence[str]) -> int:
+    ran = [version for version, base in found.items() if base]
+    absent = [version for version, base in found.items() if not base]
+    print(f"Tested with Python {', '.join(ran) or 'none'}.", file=sys.stderr)
+    if absent:
+        print(
+            f"Not tested with Python {', '.join(absent)}: not on this machine.",
+            file=sys.stderr,
+        )
+    if failed:
+        print(f"Failed with Python {', '.join(failed)}.", file=sys.stderr)
+    return int(bool(failed) or not ran)
+
+
+def _find(version: str) -> str | None:
+    """An interpreter of `version`: this one, one on PATH, pyenv's, or the launcher's."""
+    for command in _candidates(version):
+        try:
+            asked = subprocess.run(
+                [*command, "-c", _ASK],
+                capture_output=True,
+                text=True,
+                timeout=30,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        lines = asked.stdout.split("\n")
+        if asked.returncode == 0 and lines[0] == version:
+            return lines[1].strip()
+    return None
+
+
+def _candidates(version: str) -> Iterator[list[str]]:
+    yield [sys.executable]
+    on_path = shutil.which(f"python{version}")
+    if on_path:
+        yield [on_path]
+    roots = [os.environ.get("PYENV_ROOT", ""), os.path.expanduser("~/.pyenv")]
+    if on_path and os.path.basename(os.path.dirname(on_path)) == "shims":
+        roots.append(os.path.dirname(os.path.dirname(on_path)))
+    for root in filter(None, roots):
+        pattern = os.path.join(glob.escape(root), "versions", f"{version}.*")
+        for folder in sorted(glob.glob(pattern), reverse=True):
+            yield [os.path.join(folder, "bin", "python")]
+    if os.name == "nt":
+        yield ["py", f"-{version}"]
