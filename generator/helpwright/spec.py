@@ -29,6 +29,7 @@ class Place:
 
 
 Basis: TypeAlias = Literal["read", "inferred", "corrected"]
+Strength: TypeAlias = Literal["proved", "shown", "suggested"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Origin:
     basis: Basis = "read"
     note: str = ""
     """Why, in a sentence, where the fact was not simply read."""
+    strength: Strength | Literal[""] = ""
+    """How far a witness of the evidence stage carries; empty for what was read."""
 
 
 # --- types ------------------------------------------------------------------------------
@@ -178,7 +181,10 @@ class Property:
     """A member of a model."""
 
     name: str
-    """As the table has it; the wire name where only a sample shows the member."""
+    """As the table has it; the wire name where only a sample shows the member.
+
+    Empty between interpretation and evidence where the page lost the cell.
+    """
     wire_name: str
     """As JSON has it."""
     type: TypeRef
@@ -216,6 +222,8 @@ class EnumMember:
     name: str
     value: str
     """Number as text, of any size; empty where no page and no sample shows it."""
+    wire_name: str = ""
+    """As JSON has it, where samples carry names and spell this one otherwise."""
     description: str = ""
     origins: tuple[Origin, ...] = ()
 
