@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import re
 import secrets
 import uuid
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -107,32 +107,10 @@ def to_wire(value: Any) -> Any:
     Raises:
         TypeError: `value` has none.
     """
-    match value:
-        case BaseModel():
-            return value.model_dump(by_alias=True, exclude_unset=True, warnings=False)
-        case Enum():
-            return value.value
-        case dt.datetime():
-            return write_date_time(value)
-        case dt.date():
-            return write_date(value)
-        case dt.time():
-            return value.isoformat()
-        case dt.timedelta():
-            return write_time_span(value)
-        case uuid.UUID():
-            return write_guid(value)
-        case Decimal() | float():
-            return _NOT_FINITE.get(str(value).lower(), value)
-        case bytes() | bytearray() | memoryview():
-            return b64encode(value).decode("ascii")
-        case Mapping():
-            return dict(value)
-        case AbstractSet() | tuple():
-            return list(value)
-        case _:
-            name = type(value).__name__
-            raise TypeError(f"{name} has no form in JSON: {value!r:.80}")
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON: {repr(value)[:80]}")
 
 
 _NOT_FINITE = {
@@ -145,15 +123,44 @@ _NOT_FINITE = {
 """Json.NET writes these as strings (`FloatFormatHandling.String`)."""
 
 
+def _finite(number: Decimal | float) -> object:
+    return _NOT_FINITE.get(str(number).lower(), number)
+
+
+def _members(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(by_alias=True, exclude_unset=True, warnings=False)
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode("ascii")
+
+
+_WRITERS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (BaseModel, _members),
+    (Enum, attrgetter("value")),
+    (dt.datetime, write_date_time),
+    (dt.date, write_date),
+    (dt.time, dt.time.isoformat),
+    (dt.timedelta, write_time_span),
+    (uuid.UUID, write_guid),
+    (Decimal, _finite),
+    (float, _finite),
+    (bytes, _base64),
+    (bytearray, _base64),
+    (Mapping, dict),
+    (AbstractSet, list),
+    (tuple, list),
+)
+
+
 def _without_nan(value: Any) -> Any:
-    match value:
-        case float() if not math.isfinite(value):
-            return to_wire(value)
-        case dict():
-            return {key: _without_nan(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_without_nan(item) for item in value]
-        case BaseModel():
-            return _without_nan(to_wire(value))
-        case _:
-            return value
+    if isinstance(value, float):
+        return _finite(value)
+    if isinstance(value, BaseModel):
+        return _without_nan(_members(value))
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, Any]", value)
+        return {key: _without_nan(item) for key, item in members.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(item) for item in cast("list[Any]", value)]
+    return value

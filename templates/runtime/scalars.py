@@ -351,7 +351,7 @@ def _read_bytes(value: Any) -> bytes:
             return base64.b64decode("".join(value.split()), validate=True)
         except binascii.Error as error:
             raise ValueError(f"not base64: {error}") from error
-    if isinstance(value, bytes | bytearray | memoryview):
+    if isinstance(value, bytes | bytearray):
         return bytes(value)
     raise ValueError("bytes, or text in base64, were expected")
 
