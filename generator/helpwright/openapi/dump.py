@@ -54,13 +54,14 @@ def loads(text: str) -> JSON:
     return value
 
 
-def dumps(value: JSON, *, inline: bool = False) -> str:
+def dumps(value: JSON, *, width: int = 0) -> str:
     """Writes `value` with an indent of two and a final line break.
 
-    `inline` puts a list or an object that holds no other on one line. Characters that
-    could deceive a reader's eye or terminal are written as escapes.
+    Lists and objects that hold at most one level of others stand on one line where that
+    takes at most `width` characters. Characters that could deceive a reader's eye or
+    terminal are written as escapes.
     """
-    return "".join(_write(value, "\n", inline)) + "\n"
+    return "".join(_write(value, "\n", width)) + "\n"
 
 
 def _refuse(name: str) -> NoReturn:
@@ -82,45 +83,44 @@ def _depth(value: JSON) -> int:
     return depth - 1
 
 
-def _write(value: JSON, margin: str, inline: bool) -> Iterator[str]:
-    if isinstance(value, (dict, list)):
-        if not value:
-            yield "{}" if isinstance(value, dict) else "[]"
-        elif inline and _is_leaf(value):
-            yield _one_line(value)
-        elif isinstance(value, dict):
-            inner = margin + "  "
-            before = "{" + inner
-            for key, item in value.items():
-                yield f"{before}{_string(key)}: "
-                yield from _write(item, inner, inline)
-                before = "," + inner
-            yield margin + "}"
-        else:
-            inner = margin + "  "
-            before = "[" + inner
-            for item in value:
-                yield before
-                yield from _write(item, inner, inline)
-                before = "," + inner
-            yield margin + "]"
-    else:
-        yield _scalar(value)
-
-
-def _is_leaf(value: dict[str, JSON] | list[JSON]) -> bool:
-    items = value.values() if isinstance(value, dict) else value
-    return not any(isinstance(item, (dict, list)) and item for item in items)
-
-
-def _one_line(value: dict[str, JSON] | list[JSON]) -> str:
+def _write(value: JSON, margin: str, width: int) -> Iterator[str]:
+    if not isinstance(value, (dict, list)) or not value:
+        yield _one_line(value)
+        return
+    if width and _is_flat(value, 2) and len(line := _one_line(value)) <= width:
+        yield line
+        return
+    inner = margin + "  "
     if isinstance(value, dict):
-        pairs = (f"{_string(k)}: {_scalar(v)}" for k, v in value.items())
+        before = "{" + inner
+        for key, item in value.items():
+            yield f"{before}{_string(key)}: "
+            yield from _write(item, inner, width)
+            before = "," + inner
+        yield margin + "}"
+    else:
+        before = "[" + inner
+        for item in value:
+            yield before
+            yield from _write(item, inner, width)
+            before = "," + inner
+        yield margin + "]"
+
+
+def _is_flat(value: JSON, levels: int) -> bool:
+    """Whether lists and objects stand in each other at most `levels` deep."""
+    if not isinstance(value, (dict, list)) or not value:
+        return True
+    items = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_flat(item, levels - 1) for item in items)
+
+
+def _one_line(value: JSON) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{_string(key)}: {_one_line(item)}" for key, item in value.items())
         return "{" + ", ".join(pairs) + "}"
-    return "[" + ", ".join(map(_scalar, value)) + "]"
-
-
-def _scalar(value: JSON) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_one_line, value)) + "]"
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, Number):
@@ -130,6 +130,6 @@ def _scalar(value: JSON) -> str:
 
 def _string(text: str) -> str:
     quoted: str = encode_basestring(text)
-    if quoted.isascii():
-        return quoted if "\x7f" not in quoted else quoted.replace("\x7f", "\\u007f")
+    if quoted.isascii() and "\x7f" not in quoted:
+        return quoted
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -87,6 +87,10 @@ def _single(operation: Operation, components: Components, name: str) -> dict[str
         out["summary"] = operation.summary
     out.update(described(operation.description))
     out.update(external_docs(operation.address))
+    if operation.deprecated:
+        out["deprecated"] = True
+    if operation.idempotent:
+        out["x-idempotent"] = True
     if given := parameters(operation, components):
         out["parameters"] = given
     if operation.request is not None:

@@ -1,0 +1,176 @@
+"""The spec as JSON and back, and the JSON Schema of that form.
+
+Members that hold their default are left out; `kind`, which tells one type from another,
+never is. Reading needs pydantic, which is imported only then.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from helpwright import spec
+from helpwright.diagnostics import Finding
+from helpwright.openapi.dump import dumps
+from helpwright.spec import SPEC_VERSION, Api
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter, ValidationError
+
+_ERRORS_SHOWN = 10
+_KINDS: dict[str, str] = {
+    type_.__name__: type_.__dataclass_fields__["kind"].default
+    for type_ in get_args(spec.TypeRef)
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _SpecFile(Api):
+    """Everything that is known of an API, and what was doubtful."""
+
+    findings: tuple[Finding, ...] = ()
+    """What was read in doubt, or not at all."""
+
+
+class SpecError(ValueError):
+    """A spec that can't be read; says which values are wrong, and where."""
+
+
+def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
+    """`api` as JSON with a final line break; `findings` stand beside it, under that name.
+
+    The same values give the same bytes.
+    """
+    plain = {"version": api.version, **_plain(api)}
+    if found := [_plain(finding) for finding in findings]:
+        plain["findings"] = found
+    return dumps(plain, width=120)
+
+
+def load(text: str | bytes) -> Api:
+    """The Api that `dump` wrote, without the findings beside it.
+
+    Raises SpecError naming the place of each bad value.
+    """
+    from pydantic import ValidationError
+
+    try:
+        file = _adapter().validate_json(text)
+    except ValidationError as error:
+        raise SpecError(_explained(error, text)) from None
+    if file.version != SPEC_VERSION:
+        raise SpecError(
+            f"version: expected {SPEC_VERSION}, found {file.version};"
+            " generate the spec anew."
+        )
+    return Api(**{f.name: getattr(file, f.name) for f in dataclasses.fields(Api)})
+
+
+def json_schema() -> str:
+    """The JSON Schema (draft 2020-12) of what `dump` writes, as JSON."""
+    schema = _adapter(documented=True).json_schema()
+    definitions = schema.pop("$defs")
+    for each in (schema, *definitions.values()):
+        _tidy(each)
+    schema["required"] = ["version"]
+    schema["properties"]["version"] = {"const": SPEC_VERSION}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Helpwright spec",
+    }
+    return dumps({**head, **schema, "$defs": definitions}, width=88)
+
+
+@cache
+def _adapter(*, documented: bool = False) -> TypeAdapter[_SpecFile]:
+    """The reader of a spec; `documented` for one whose schema explains its members."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    config = ConfigDict(
+        extra="forbid", strict=True, use_attribute_docstrings=documented
+    )
+    for each in (*vars(spec).values(), Finding, _SpecFile):
+        if dataclasses.is_dataclass(each):
+            # The types know nothing of pydantic; this is how it takes a setting for them.
+            each.__pydantic_config__ = config  # type: ignore[union-attr]
+    return TypeAdapter(_SpecFile)
+
+
+def _tidy(definition: dict[str, Any]) -> None:
+    """Drops titles that repeat names, and asks for the `kind` that tells types apart."""
+    definition.pop("title", None)
+    properties = definition.get("properties", {})
+    for each in properties.values():
+        each.pop("title", None)
+    if "const" in properties.get("kind", {}):
+        definition["required"] = ["kind", *definition.get("required", [])]
+
+
+def _explained(error: ValidationError, text: str | bytes) -> str:
+    """The first of what is wrong, a line each, with its path."""
+    from pydantic_core import from_json
+
+    first, *_ = errors = error.errors(include_url=False)
+    if first["type"] == "json_invalid":
+        return f"The spec is no JSON: {first['ctx']['error']}."
+    root = from_json(text)
+    lines = {
+        line: None
+        for each in errors
+        if (line := _error_line(each["loc"], each["msg"], root))
+    }
+    shown = list(lines)[:_ERRORS_SHOWN]
+    if len(lines) > len(shown):
+        shown.append(f"… and {len(lines) - len(shown)} more.")
+    return "\n".join(shown)
+
+
+def _error_line(location: tuple[int | str, ...], message: str, root: Any) -> str:
+    """Path and message; nothing where the error is about another kind of type.
+
+    pydantic tries each type of a union and reports what each of them misses.
+    """
+    path, node = "", root
+    for part in location:
+        if part in _KINDS and isinstance(node, dict) and part not in node:
+            kind = node.get("kind")
+            if kind not in _KINDS.values():
+                return f"{path.lstrip('.')}.kind: expected one of {', '.join(_KINDS.values())}."
+            if kind != _KINDS[str(part)]:
+                return ""
+            continue
+        path += f"[{part}]" if isinstance(part, int) else f".{part}"
+        try:
+            node = node[part]
+        except (LookupError, TypeError):
+            node = None
+    return f"{path.lstrip('.') or 'spec'}: {message}."
+
+
+def _plain(node: object) -> Any:
+    if isinstance(node, tuple):
+        return [_plain(item) for item in node]
+    defaults = _defaults(type(node))  # type: ignore[arg-type]
+    if defaults is None:
+        return node
+    return {
+        name: _plain(value)
+        for name, default in defaults
+        if (value := getattr(node, name)) != default or name == "kind"
+    }
+
+
+@cache
+def _defaults(type_: type[object]) -> tuple[tuple[str, Any], ...] | None:
+    """Fields of a dataclass with their defaults; None for any other type."""
+    if not dataclasses.is_dataclass(type_):
+        return None
+    found = []
+    for field in dataclasses.fields(type_):
+        default = field.default
+        if field.default_factory is not dataclasses.MISSING:
+            default = field.default_factory()
+        found.append((field.name, default))
+    return tuple(sorted(found, key=lambda item: item[0] != "kind"))
