@@ -40,7 +40,9 @@ def parse(text: str) -> Address:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise AddressError(f"cannot read {text[position:]!r}: a quote is not closed")
+            raise AddressError(
+                f"cannot read {text[position:]!r}: a quote is not closed"
+            )
         quoted, bare, _ = match.groups()
         tokens.append(re.sub(r"\\(.)", r"\1", quoted) if bare is None else bare)
         position = match.end()

@@ -1,13 +1,13 @@
 """Reads `corrections.toml`: what a person knows better than the documentation.
 
-    [[correct]]
-    fact = 'operation "POST /jobs".path'
-    value = "/api/jobs"
-    reason = "The page names no address; the vendor's support gave it."
-    link = "https://vendor.example/tickets/17"
+[[correct]]
+fact = 'operation "POST /jobs".path'
+value = "/api/jobs"
+reason = "The page names no address; the vendor's support gave it."
+link = "https://vendor.example/tickets/17"
 
-    [names]
-    'operation "POST /jobs"' = "submit"
+[names]
+'operation "POST /jobs"' = "submit"
 """
 
 from __future__ import annotations

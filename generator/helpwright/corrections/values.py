@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from helpwright.corrections.file import Correction, Value
-from helpwright.interpret.types import parse_type
+from helpwright.interpret.types import read_type
 from helpwright.spec import Named, Nullability, Origin, TypeRef, Unknown
 
 
@@ -64,7 +64,7 @@ def type_of(value: Value, known: Collection[str]) -> TypeRef:
 
     Raises CorrectionError, also where it names a model that is not among `known`.
     """
-    result = parse_type(text(value))
+    result = read_type(text(value)).type
     for name in _names_in(result):
         if name not in known:
             raise CorrectionError(f"no model or enumeration is called {name!r}")
@@ -99,9 +99,5 @@ def origin(fact: str, correction: Correction) -> Origin:
 def _names_in(type_ref: TypeRef) -> list[str]:
     if isinstance(type_ref, Named):
         return [type_ref.name]
-    inner = (
-        getattr(type_ref, part, None) for part in ("items", "key", "value")
-    )
+    inner = (getattr(type_ref, part, None) for part in ("items", "key", "value"))
     return [name for part in inner if part is not None for name in _names_in(part)]
-
-

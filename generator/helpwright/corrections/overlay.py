@@ -1,0 +1,178 @@
+"""Applies OpenAPI Overlay documents, versions 1.0 and 1.1, to an OpenAPI document.
+
+The rules are those of https://spec.openapis.org/overlay/v1.1.html, with one difference: an
+action whose target matches nothing is an error here. The specification lets it pass, and
+then nobody hears that a vendor's change has made a correction dead.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import TypeAlias
+
+from helpwright.diagnostics import Finding, Findings
+from helpwright.spec import AppliedCorrection, Place
+
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Document: TypeAlias = dict[str, Json]
+_Way: TypeAlias = tuple[str | int, ...]
+
+_VERSION = re.compile(r"1\.[01]\.\d+")
+
+
+class OverlayError(ValueError):
+    """An action can't be applied; the message says what was expected."""
+
+
+def read_overlay(text: str, page: str, findings: Findings) -> Document | None:
+    """Reads an overlay, JSON or YAML; None, with a finding, where it is none."""
+    import yaml  # comes with datamodel-code-generator; slow to import
+
+    try:
+        overlay = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        _report("HW404", f"no valid YAML or JSON: {error}", page, "", findings)
+        return None
+    if not isinstance(overlay, dict) or "overlay" not in overlay:
+        _report("HW404", "no overlay: it has no member `overlay`", page, "", findings)
+        return None
+    version = str(overlay["overlay"])
+    if not _VERSION.fullmatch(version):
+        message = f"version {version} is not one of 1.0.x and 1.1.x"
+        _report("HW404", message, page, version, findings)
+        return None
+    if not isinstance(overlay.get("actions"), list):
+        _report("HW404", "`actions` is a list of actions", page, "", findings)
+        return None
+    return overlay
+
+
+def apply_overlay(
+    document: Document, overlay: Document, page: str, findings: Findings
+) -> tuple[Document, tuple[AppliedCorrection, ...]]:
+    """A copy of `document` with the overlay's actions applied, and what took effect."""
+    result = copy.deepcopy(document)
+    applied = []
+    actions = overlay["actions"]
+    assert isinstance(actions, list)
+    for number, action in enumerate(actions, 1):
+        name = f"action {number}"
+        if not isinstance(action, dict) or not isinstance(action.get("target"), str):
+            _report("HW405", f"{name} needs a `target`", page, str(action), findings)
+            continue
+        target = str(action["target"])
+        try:
+            result = _act(result, target, action)
+        except OverlayError as error:
+            _report("HW405", f"{name}: {error}", page, target, findings)
+            continue
+        value = action.get("update", action.get("copy", "removed"))
+        description = action.get("description", "")
+        applied.append(
+            AppliedCorrection(
+                target=target,
+                value=json.dumps(value, ensure_ascii=False, default=str),
+                reason=str(description),
+                place=Place(page=page, cell=name),
+            )
+        )
+    return result, tuple(applied)
+
+
+def _act(document: Document, target: str, action: Document) -> Document:
+    ways = _select(document, target)
+    if not ways:
+        raise OverlayError(f"{target} matches nothing in the document")
+    if action.get("remove") is True:
+        return _remove(document, ways)
+    if "copy" in action:
+        sources = _select(document, str(action["copy"]))
+        if len(sources) != 1:
+            raise OverlayError(f"`copy` names {len(sources)} nodes and not one")
+        update = copy.deepcopy(_node(document, sources[0]))
+    elif "update" in action:
+        update = action["update"]
+    else:
+        raise OverlayError("an action has one of `update`, `copy` and `remove`")
+    for way in ways:
+        merged = _merge(_node(document, way), copy.deepcopy(update), top=True)
+        document = _put(document, way, merged)
+    return document
+
+
+def _select(document: Document, target: str) -> list[_Way]:
+    import jsonpath
+
+    environment = jsonpath.JSONPathEnvironment(strict=True)
+    try:
+        return [match.parts for match in environment.finditer(target, document)]
+    except jsonpath.JSONPathError as error:
+        first = str(error).splitlines()[0]
+        raise OverlayError(f"{target!r} is no JSONPath: {first}") from error
+
+
+def _merge(node: Json, update: Json, *, top: bool = False) -> Json:
+    if isinstance(node, dict) and isinstance(update, dict):
+        for key, value in update.items():
+            node[key] = _merge(node[key], value) if key in node else value
+        return node
+    if isinstance(node, list):
+        if isinstance(update, list):
+            return [*node, *update]
+        if top:
+            return [*node, update]
+    if isinstance(node, (dict, list)) != isinstance(update, (dict, list)):
+        # A type may become a list of types: `type: string` → `type: [string, "null"]`.
+        if isinstance(update, list) or not top:
+            return update
+        raise OverlayError("an object cannot be merged with a value that is none")
+    return update
+
+
+def _remove(document: Document, ways: list[_Way]) -> Document:
+    # Later items first, so that the indexes of earlier ones stay true.
+    for way in sorted(
+        ways, key=lambda way: [str(p).zfill(9) for p in way], reverse=True
+    ):
+        if not way:
+            raise OverlayError("the whole document cannot be removed")
+        parent = _node(document, way[:-1])
+        last = way[-1]
+        if isinstance(parent, dict) and isinstance(last, str):
+            parent.pop(last, None)
+        elif isinstance(parent, list) and isinstance(last, int):
+            del parent[last]
+    return document
+
+
+def _put(document: Document, way: _Way, value: Json) -> Document:
+    if not way:
+        if not isinstance(value, dict):
+            raise OverlayError("the whole document can only be merged with an object")
+        return value
+    parent = _node(document, way[:-1])
+    parent[way[-1]] = value  # type: ignore[index]
+    return document
+
+
+def _node(document: Json, way: _Way) -> Json:
+    node = document
+    for step in way:
+        node = node[step]  # type: ignore[index]
+    return node
+
+
+def _report(code: str, message: str, page: str, text: str, findings: Findings) -> None:
+    findings.add(
+        Finding(
+            code=code,
+            severity="error",
+            message=message,
+            place=Place(page=page),
+            text=text,
+            made_of_it="it is left out, and the rest is applied",
+            advice="see https://spec.openapis.org/overlay/v1.1.html for the format",
+        )
+    )

@@ -1,0 +1,122 @@
+"""Overlays: the specification's rules, and an error where it would be silent."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from helpwright.corrections.overlay import Document, apply_overlay, read_overlay
+from helpwright.diagnostics import Findings
+
+DOCUMENT: Document = {
+    "info": {"title": "Jobs", "version": "1"},
+    "paths": {
+        "/jobs": {
+            "get": {"tags": ["a"], "parameters": [{"name": "x"}, {"name": "y"}]},
+            "post": {"tags": ["a"]},
+        }
+    },
+}
+
+
+def overlaid(*actions: Document) -> tuple[Document, list[str]]:
+    findings = Findings()
+    overlay = {"overlay": "1.1.0", "info": {}, "actions": list(actions)}
+    read = read_overlay(json.dumps(overlay), "o.json", findings)
+    assert read is not None
+    result, _ = apply_overlay(DOCUMENT, read, "o.json", findings)
+    return result, [f"{f.code} {f.message}" for f in findings]
+
+
+def at(document: object, *way: str | int) -> object:
+    for step in way:
+        document = document[step]  # type: ignore[index]
+    return document
+
+
+def test_an_update_is_merged_into_every_target() -> None:
+    result, findings = overlaid(
+        {"target": "$.paths.*.*", "update": {"x-team": "field"}}
+    )
+    assert at(result, "paths", "/jobs", "get", "x-team") == "field"
+    assert at(result, "paths", "/jobs", "post", "x-team") == "field"
+    assert findings == []
+
+
+def test_lists_are_joined_and_values_replaced() -> None:
+    result, _ = overlaid(
+        {"target": "$.paths['/jobs'].get", "update": {"tags": ["b"]}},
+        {"target": "$.info", "update": {"title": "Work"}},
+    )
+    assert at(result, "paths", "/jobs", "get", "tags") == ["a", "b"]
+    assert at(result, "info", "title") == "Work"
+
+
+def test_an_entry_is_appended_to_a_list() -> None:
+    result, _ = overlaid(
+        {"target": "$.paths['/jobs'].get.parameters", "update": {"name": "z"}}
+    )
+    names = at(result, "paths", "/jobs", "get", "parameters")
+    assert names == [{"name": "x"}, {"name": "y"}, {"name": "z"}]
+
+
+def test_several_items_of_a_list_are_removed() -> None:
+    result, _ = overlaid(
+        {"target": "$.paths['/jobs'].get.parameters[*]", "remove": True}
+    )
+    assert at(result, "paths", "/jobs", "get", "parameters") == []
+
+
+def test_a_node_is_copied() -> None:
+    result, _ = overlaid(
+        {"target": "$.paths['/jobs'].post", "copy": "$.paths['/jobs'].get"}
+    )
+    post = at(result, "paths", "/jobs", "post", "parameters")
+    assert post == [{"name": "x"}, {"name": "y"}]
+
+
+def test_a_value_is_replaced_by_version_1_1() -> None:
+    result, findings = overlaid({"target": "$.info.title", "update": "Work"})
+    assert at(result, "info", "title") == "Work"
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ({"target": "$.paths['/gone']", "remove": True}, "matches nothing"),
+        ({"target": "$.paths[", "remove": True}, "no JSONPath"),
+        ({"target": "$.info"}, "one of `update`, `copy` and `remove`"),
+        ({"update": {}}, "needs a `target`"),
+        ({"target": "$", "remove": True}, "cannot be removed"),
+        ({"target": "$.info", "copy": "$.paths.*.*"}, "names 2 nodes"),
+    ],
+)
+def test_an_action_that_does_nothing_is_an_error(action: Document, words: str) -> None:
+    result, findings = overlaid(action)
+    assert result == DOCUMENT
+    assert len(findings) == 1 and words in findings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: [", "no valid YAML"),
+        ("a: 1", "no member `overlay`"),
+        ("overlay: 2.0.0\nactions: []", "version 2.0.0"),
+        ("overlay: 1.0.0", "list of actions"),
+        ("!!python/object/apply:os.getcwd []", "no valid YAML"),
+    ],
+)
+def test_what_is_no_overlay_is_refused(text: str, words: str) -> None:
+    findings = Findings()
+    assert read_overlay(text, "o.yaml", findings) is None
+    (finding,) = findings
+    assert words in finding.message
+
+
+def test_the_document_that_was_handed_in_is_not_changed() -> None:
+    before = json.dumps(DOCUMENT)
+    overlaid({"target": "$.info", "update": {"title": "Other"}})
+    assert json.dumps(DOCUMENT) == before
