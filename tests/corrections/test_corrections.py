@@ -293,7 +293,13 @@ def test_pinned_names_reach_the_naming_pass() -> None:
         "operations": {"POST /jobs": "submit"},
         "models": {"a_b": "Pair"},
         "fields": {"jobs": {"_id": "key"}},
-        "arguments": {"POST /jobs": {"$top": "first"}},
+        "arguments": {
+            "POST /jobs": {
+                "path:$top": "first",
+                "query:$top": "first",
+                "header:$top": "first",
+            }
+        },
         "members": {"State": {"Open": "is_open"}},
         "groups": {"jobs": "work"},
     }
