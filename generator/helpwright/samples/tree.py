@@ -1,0 +1,67 @@
+"""The trees that samples are read into.
+
+Compared by identity: a comparison by value would recurse as deep as the sample does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+MAX_DEPTH = 64
+"""Containers nested deeper than this are skipped over. No class of an API nests so far;
+a stage that walks a type by recursion must survive what comes out of here."""
+
+NodeKind: TypeAlias = Literal[
+    "object", "array", "string", "number", "boolean", "null", "reference"
+]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value of a JSON sample."""
+
+    kind: NodeKind
+    line: int
+    """Line of the page on which the value starts."""
+    text: str = ""
+    """Decoded text of a string; the lexeme, digit for digit, of other simple values; the
+    `$id` that a reference names."""
+    members: Sequence[Member] = ()
+    """Of an object, in the sample's order, names that stand twice included."""
+    items: Sequence[Node] = ()
+    """Of an array."""
+    cut: bool = False
+    """True where the sample ends inside of this value."""
+    deep: bool = False
+    """True where the content was left out because it lies deeper than `MAX_DEPTH`."""
+    identity: str = ""
+    """What `$id` says of an object or an array."""
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    name: str
+    value: Node
+    line: int
+    """Line on which the name stands."""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element of an XML sample."""
+
+    name: str
+    """Local name, as it stands (`_x0031_st` is not decoded)."""
+    namespace: str
+    line: int
+    text: str = ""
+    """Character data, white space at both ends trimmed."""
+    children: Sequence[Element] = ()
+    nil: bool = False
+    """True where `i:nil` says so."""
+    type_name: str = ""
+    """What `i:type` says, its prefix resolved: `namespace name`."""
+    cut: bool = False
+    deep: bool = False
