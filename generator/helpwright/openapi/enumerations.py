@@ -56,13 +56,19 @@ def _numbers(enumeration: Enumeration, components: Components) -> dict[str, JSON
 
 
 def _names(enumeration: Enumeration) -> dict[str, JSON]:
-    members = list({member.name: member for member in enumeration.members}.values())
+    members = list({_wire(member): member for member in enumeration.members}.values())
     if not members:
         return {}
-    out: dict[str, JSON] = {"enum": [member.name for member in members]}
+    out: dict[str, JSON] = {"enum": [_wire(member) for member in members]}
+    if any(_wire(member) != member.name for member in members):
+        out["x-enum-varnames"] = [member.name for member in members]
     if all(_INTEGER.fullmatch(member.value) for member in members):
         out["x-enum-values"] = [int(member.value) for member in members]
     return out | _texts(members)
+
+
+def _wire(member: EnumMember) -> str:
+    return member.wire_name or member.name
 
 
 def _texts(members: list[EnumMember]) -> dict[str, JSON]:
