@@ -38,10 +38,14 @@ class Config:
     """Import name of the emitted package."""
     title: str = ""
     """Title of the API; empty to take the pages' own."""
-    base_url: str = ""
-    """Where the API is served, as the emitted client's default."""
+    version: str = ""
+    """Version of the API; no help page states one."""
+    server_url: str = ""
+    """Where the API is served; empty to take what the pages' addresses tell."""
     corrections: str = ""
     """A file of corrections; empty for none."""
+    overlays: tuple[str, ...] = ()
+    """OpenAPI Overlay documents, applied in this order."""
 
     def path(self, name: str) -> Path:
         """`name`, one of the paths above, from the current folder."""
@@ -113,9 +117,8 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
                 f"knows no setting {key!r}{hint}",
                 advice=f"the settings are {', '.join(_KEYS)}",
             )
-        settings[key] = (
-            _pages(value, file) if key == "pages" else _string(key, value, file)
-        )
+        many = key in ("pages", "overlays")
+        settings[key] = (_strings if many else _string)(key, value, file)
     if not settings.get("pages"):
         raise _error("HW013", file, "names no pages", advice='add pages = ["FOLDER"]')
     if not settings.get("package", DEFAULT_PACKAGE).isidentifier():
@@ -126,11 +129,11 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
     return {"spec": f"{out}/spec.json", "openapi": f"{out}/openapi.json"} | settings
 
 
-def _pages(value: object, file: str) -> tuple[str, ...]:
+def _strings(key: str, value: object, file: str) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list):
-        raise _error("HW013", file, "pages is a list of files and folders")
-    return tuple(_string("pages", each, file) for each in values)
+        raise _error("HW013", file, f"{key} is a list of files and folders")
+    return tuple(_string(key, each, file) for each in values)
 
 
 def _string(key: str, value: object, file: str) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import (
+    ArgumentParser,
+    ArgumentTypeError,
+    RawDescriptionHelpFormatter,
+)
 
 from helpwright import __version__
 
@@ -70,6 +74,13 @@ def parser() -> ArgumentParser:
             "helpwright explain /paths/~1api~1v2~1works/post --spec specs/spec.json",
         )
     )
+    _fetch(
+        command(
+            "fetch",
+            "mirror a help site into a folder, politely, and only what is new",
+            "helpwright fetch https://vendor.example/Help --into pages",
+        )
+    )
     return top
 
 
@@ -87,6 +98,7 @@ def _generate(command: ArgumentParser) -> None:
         help="write nothing; exit with 1 when something would change",
     )
     _config(command)
+    _network(command)
 
 
 def _openapi(command: ArgumentParser) -> None:
@@ -98,6 +110,7 @@ def _openapi(command: ArgumentParser) -> None:
         "--sources", action="store_true", help="say where each fact stands (x-source)"
     )
     _config(command)
+    _network(command)
 
 
 def _lint(command: ArgumentParser) -> None:
@@ -112,6 +125,7 @@ def _lint(command: ArgumentParser) -> None:
         "--strict", action="store_true", help="let warnings fail as errors do"
     )
     _config(command)
+    _network(command)
 
 
 def _explain(command: ArgumentParser) -> None:
@@ -124,6 +138,52 @@ def _explain(command: ArgumentParser) -> None:
         "--spec", metavar="FILE", help="the spec to ask (default: as configured)"
     )
     _config(command)
+
+
+def _fetch(command: ArgumentParser) -> None:
+    command.add_argument(
+        "address", metavar="URL", help="the index of the help pages, or one of them"
+    )
+    command.add_argument(
+        "--into",
+        metavar="DIR",
+        help="where the pages go (default: a folder named after the host)",
+    )
+    _network(command)
+
+
+def _network(command: ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "addresses", "What is given here goes to the site's own origin, and no file."
+    )
+    group.add_argument(
+        "--rate",
+        type=_rate,
+        default=5.0,
+        metavar="N",
+        help="requests a second, at most (default: 5)",
+    )
+    group.add_argument(
+        "--header",
+        action="append",
+        default=[],
+        metavar="'NAME: VALUE'",
+        help="send a header; @FILE reads one a line from FILE",
+    )
+    group.add_argument("--cookie", metavar="COOKIES", help="send cookies: 'a=1; b=2'")
+    group.add_argument(
+        "--user",
+        metavar="NAME[:PASSWORD]",
+        help="basic authentication; the password is taken from HELPWRIGHT_PASSWORD, "
+        "or asked for, where it is left out",
+    )
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate <= 1000:
+        raise ArgumentTypeError("a number above 0, at most 1000")
+    return rate
 
 
 def _config(command: ArgumentParser) -> None:

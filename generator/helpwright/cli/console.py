@@ -24,6 +24,9 @@ class Console:
         sys.stderr.flush()
         self._shown = text
 
+    def say(self, text: str) -> None:
+        print(text, file=sys.stderr)
+
     def findings(self, findings: Findings) -> None:
         for finding in findings.sorted_findings():
             print(as_text(finding), file=sys.stderr)

@@ -1,0 +1,119 @@
+"""Which addresses belong to a help site, and in which order its pages are asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Literal, TypeAlias
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+
+Kind: TypeAlias = Literal["index", "operation", "model"]
+
+KINDS: tuple[Kind, ...] = ("index", "operation", "model")
+"""In the order in which pages are asked for: the server knows a response model only after
+it has rendered the page of an operation that answers with it."""
+
+_INSIDE = re.compile(r"/(?:api|resourcemodel|index)(?:/.*)?$", re.IGNORECASE)
+_OPERATION = re.compile(r"/api(?:/|$)", re.IGNORECASE)
+_MODEL = re.compile(r"/resourcemodel(?:/|$)", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+
+
+class AddressError(ValueError):
+    """The text is no address that pages can be fetched from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A help site: one origin, and the path below which its pages lie."""
+
+    origin: str
+    """`scheme://host:port`, the port left out where it is the scheme's own."""
+    prefix: str
+    """Path without a slash at the end; empty for the root."""
+
+    def holds(self, address: str) -> bool:
+        """Whether `address` is a page of this site. Paths are compared ignoring case."""
+        parts = urlsplit(address)
+        path, prefix = unquote(parts.path).lower(), unquote(self.prefix).lower()
+        if ".." in path.split("/") or _origin(parts) != self.origin:
+            return False
+        return path == prefix or path.startswith(f"{prefix}/")
+
+    def own(self, address: str) -> str:
+        """`address`, which the site holds, in the one form that its pages are kept under.
+
+        The server takes the prefix in any case and with a slash at its end.
+        """
+        parts = urlsplit(address)
+        path = self.prefix + parts.path[len(self.prefix) :].rstrip("/")
+        return self.origin + urlunsplit(("", "", path or "/", parts.query, ""))
+
+    def kind(self, address: str) -> Kind:
+        path = urlsplit(address).path[len(self.prefix) :]
+        if _MODEL.match(path):
+            return "model"
+        return "operation" if _OPERATION.match(path) else "index"
+
+
+def scope_of(address: str) -> tuple[Scope, str]:
+    """The site that `address` is a page of, and `address` itself made plain.
+
+    Where it is the address of a single page, the site is that of its help pages. Raises
+    AddressError.
+    """
+    plain = plain_address(address)
+    path = _INSIDE.sub("", urlsplit(plain).path)
+    if "." in path.rpartition("/")[2]:
+        path = path.rpartition("/")[0]
+    scope = Scope(origin=_origin(urlsplit(plain)), prefix=path.rstrip("/"))
+    return scope, scope.own(plain)
+
+
+def plain_address(address: str) -> str:
+    """`address` without user, fragment and the scheme's own port. Raises AddressError."""
+    try:
+        parts = urlsplit(address)
+        origin = _origin(parts)
+    except ValueError as error:
+        raise AddressError(f"{address!r} is no address: {error}") from None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise AddressError(f"{address!r} is no http or https address")
+    return origin + urlunsplit(("", "", parts.path or "/", parts.query, ""))
+
+
+def links(page: str, address: str) -> list[str]:
+    """Addresses that `page`, which came from `address`, links to, in their order."""
+    collector = _Links()
+    collector.feed(page)
+    base = urljoin(address, collector.base)
+    found = []
+    for href in collector.hrefs:
+        try:
+            found.append(plain_address(urljoin(base, href.strip())))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(found))
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.base = ""
+        self.hrefs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href:
+            self.hrefs.append(href)
+        elif tag == "base" and href and not self.base:
+            self.base = href
+
+
+def _origin(parts: SplitResult) -> str:
+    host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
+    port = parts.port
+    own = port is None or port == _PORTS.get(parts.scheme)
+    return f"{parts.scheme}://{host}" + ("" if own else f":{port}")
