@@ -1,0 +1,149 @@
+"""What the documentation says of each operation, read from its OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..runtime.jsontext import dumps, loads
+from .binding import Bind, Binder, Schema
+from .media import Form, form_of
+from .parameters import ParameterBinder
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A body in one of its media types."""
+
+    media_type: str
+    form: Form
+    schema: Schema
+    sample: bytes | None
+    """As it goes over the wire; None where the documentation shows none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A documented response."""
+
+    status: int
+    contents: tuple[Content, ...]
+    described: bool = True
+    """False where the documentation says nothing of the response."""
+
+    @cached_property
+    def media_types(self) -> tuple[str, ...]:
+        """In the order of the documentation."""
+        return tuple(content.media_type for content in self.contents)
+
+    def content(self, media_type: str) -> Content | None:
+        """The content of that media type, if it is documented."""
+        return next((c for c in self.contents if c.media_type == media_type), None)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A documented operation; what requests need is compiled when the first one comes."""
+
+    method: str
+    """Upper case."""
+    path: str
+    """Template, such as `/api/berths/{id}`."""
+    node: Mapping[str, Any] = field(repr=False)
+    binder: Binder = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Method and path, as messages name the operation."""
+        return f"{self.method} {self.path}"
+
+    @cached_property
+    def path_binder(self) -> ParameterBinder:
+        return ParameterBinder(self._parameters("path"), self.binder)
+
+    @cached_property
+    def query_binder(self) -> ParameterBinder:
+        return ParameterBinder(self._parameters("query"), self.binder)
+
+    @cached_property
+    def body(self) -> Mapping[str, tuple[Content, Bind]]:
+        """Contents of the request body by media type in lower case, and their binds."""
+        contents = _contents(self.node.get("requestBody", {}))
+        return {
+            content.media_type.lower(): (content, self.binder.compile(content.schema))
+            for content in contents
+        }
+
+    @property
+    def takes_body(self) -> bool:
+        return "requestBody" in self.node
+
+    @property
+    def body_required(self) -> bool:
+        return bool(self.node.get("requestBody", {}).get("required"))
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The first documented success; `default` where there is none."""
+        responses: Mapping[str, Any] = self.node.get("responses", {})
+        for status, response in responses.items():
+            if status.startswith("2"):
+                return Answer(int(status), _contents(response))
+        response = responses.get("default", {})
+        contents = _contents(response)
+        return Answer(200, contents, described=bool(contents))
+
+    def _parameters(self, place: str) -> Sequence[Schema]:
+        return [each for each in self.node.get("parameters", ()) if each["in"] == place]
+
+
+class Documentation:
+    """The operations of one OpenAPI document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        components: Mapping[str, Any] = document.get("components", {})
+        binder = Binder(components.get("schemas", {}))
+        self.operations: dict[tuple[str, str], Operation] = {
+            (method.upper(), path): Operation(method.upper(), path, node, binder)
+            for path, item in document.get("paths", {}).items()
+            for method, node in item.items()
+            if method in METHODS
+        }
+
+    @classmethod
+    def load(cls, path: Path) -> Documentation:
+        """Reads the document in the file `path`.
+
+        Raises OSError where it can't be read and ValueError where it is no JSON.
+        """
+        return cls(loads(path.read_bytes()))
+
+    def operation(self, method: str, path: str) -> Operation:
+        """The operation of that method and path template; raises KeyError without one."""
+        return self.operations[method.upper(), path]
+
+
+def _contents(body: Mapping[str, Any]) -> tuple[Content, ...]:
+    return tuple(
+        _content(media_type, node)
+        for media_type, node in body.get("content", {}).items()
+        if media_type != "*/*"
+    )
+
+
+def _content(media_type: str, node: Mapping[str, Any]) -> Content:
+    """A media type's form by its sample: JSON stands under `text/html` too."""
+    schema, form = node.get("schema", {}), form_of(media_type)
+    sample = node.get("example")
+    if sample is None and "example" not in node:
+        return Content(media_type, form, schema, None)
+    if form == "json" or (form == "other" and not isinstance(sample, str)):
+        return Content(media_type, "json", schema, dumps(sample))
+    text = sample if isinstance(sample, str) else dumps(sample).decode()
+    return Content(media_type, form, schema, text.encode())

@@ -1,0 +1,202 @@
+"""Routes of FastAPI that read requests and write answers as ASP.NET Web API does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import cache
+from inspect import iscoroutinefunction
+from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
+
+from fastapi import HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, QueryParams
+from starlette.routing import Match
+from starlette.types import Scope
+
+from ..runtime.jsontext import dumps
+from .answering import documented, encode
+from .documentation import Documentation, Operation
+from .faults import Fault, invalid, not_implemented, of_status
+from .problems import Problem, Rule
+from .receiving import Received, receive
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+Answer: TypeAlias = T | Awaitable[T]
+"""What a method gives that may be `async def` or plain `def`."""
+
+Fallback: TypeAlias = Literal["sample", "501"]
+"""What answers where nothing is implemented: the documented sample, or status 501."""
+
+JSON_UTF8 = "application/json; charset=utf-8"
+SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
+
+# A page may document `text/html` for JSON; a browser must not run what stands in it.
+_SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+_PARAMETER = re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")
+
+
+class DocumentedRequest(Request):
+    """A request under the documented names, as FastAPI then validates and hands it on."""
+
+    operation: Operation
+    fallback: Fallback
+    received: Received
+
+    async def json(self) -> Any:
+        """The body, bound to its schema."""
+        return self.received.body
+
+    @property
+    def query_params(self) -> QueryParams:
+        """The documented ones, one pair a value."""
+        return QueryParams(self.received.query.pairs)
+
+    @property
+    def headers(self) -> Headers:
+        """Those that were sent; the body counts as JSON, which it has become."""
+        headers = super().headers
+        if not self.received.has_body:
+            return headers
+        return Headers({**headers, "content-type": "application/json"})
+
+    async def answer(
+        self,
+        method: Callable[P, Awaitable[object] | object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Response:
+        """What `method` of an implementation gives, in the form that was asked for.
+
+        A method that is no coroutine function runs in a thread. Where it raises
+        NotImplementedError, the fallback answers.
+        """
+        try:
+            if iscoroutinefunction(method):
+                result = await method(*args, **kwargs)
+            else:
+                result = await run_in_threadpool(method, *args, **kwargs)
+                if isinstance(result, Awaitable):
+                    result = await result
+        except NotImplementedError:
+            return self._fallback()
+        if isinstance(result, Response):
+            return result
+        body, media_type = encode(self.operation, result, self.received.answer_in)
+        return _response(self.operation.answer.status, body, media_type)
+
+    def _fallback(self) -> Response:
+        if self.fallback == "501":
+            reason = "the server is set to answer 501 until it is"
+            raise not_implemented(self.operation.name, reason)
+        body, media_type = documented(self.operation, self.received.answer_in)
+        return _response(self.operation.answer.status, body, media_type)
+
+
+class DocumentedRoute(APIRoute):
+    """A route of a documented operation; paths match ignoring case and a final slash."""
+
+    documentation: ClassVar[Documentation]
+    fallback: ClassVar[Fallback]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """As the route of FastAPI matches the path in the documented spelling."""
+        if scope["type"] == "http":
+            path = _spelled(self.path, scope["path"])
+            if path is None:
+                return Match.NONE, {}
+            if path != scope["path"]:
+                scope = {**scope, "path": path}
+        return super().matches(scope)
+
+    def get_route_handler(
+        self,
+    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, behind what reads the request and before what refuses it."""
+        handle = super().get_route_handler()
+        method = next(iter(self.methods or ()))
+        path = _PARAMETER.sub(r"{\1}", self.path)
+        operation = self.documentation.operation(method, path)
+        fallback = self.fallback
+
+        async def answer(request: Request) -> Response:
+            documented = DocumentedRequest(request.scope, request.receive)
+            documented.operation = operation
+            documented.fallback = fallback
+            try:
+                documented.received = receive(
+                    operation,
+                    path=[(k, str(v)) for k, v in request.path_params.items()],
+                    query=request.scope["query_string"],
+                    headers=request.headers,
+                    body=await documented.body() if operation.takes_body else b"",
+                )
+                request.scope["path_params"] = documented.received.path.by_name
+                return await handle(documented)
+            except Fault as fault:
+                return refusal(fault)
+            except RequestValidationError as error:
+                return refusal(invalid(map(_problem, error.errors())))
+            except HTTPException as error:
+                return refusal(
+                    of_status(error.status_code, error.detail, error.headers)
+                )
+
+        return answer
+
+
+def refusal(fault: Fault) -> Response:
+    """The answer that `fault` stands for."""
+    headers = {**SAFE_HEADERS, "Content-Type": JSON_UTF8, **fault.headers}
+    return Response(dumps(fault.body), fault.status, headers)
+
+
+def _problem(error: Mapping[str, Any]) -> Problem:
+    """What pydantic found, in the words of ASP.NET where it has some."""
+    path = error["loc"][:0:-1]
+    rule: Rule = "required" if error["type"] == "missing" else "value"
+    return Problem(rule, error.get("input"), error["msg"], path=list(path))
+
+
+def _spelled(template: str, path: str) -> str | None:
+    """`path` as the documentation spells it; None where it is another path."""
+    found = _pattern(template).fullmatch(path)
+    if found is None:
+        return None
+    values = iter(found.groups()[1:])
+    spelled = _PARAMETER.sub(lambda _: next(values), template)
+    return f"{found[1]}{spelled}"
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Matches the path after any prefix that a router was included under."""
+    pieces: list[str] = []
+    end = 0
+    for found in _PARAMETER.finditer(template):
+        pieces.append(re.escape(template[end : found.start()]))
+        pieces.append("(.+)" if found[0].endswith(":path}") else "([^/]+)")
+        end = found.end()
+    pieces.append(re.escape(template[end:].rstrip("/")))
+    return re.compile(f"(.*?){''.join(pieces)}/?", re.IGNORECASE | re.DOTALL)
+
+
+def documented_route(
+    documentation: Documentation, fallback: Fallback
+) -> type[DocumentedRoute]:
+    """A class of routes for the operations of `documentation`."""
+    members = {"documentation": documentation, "fallback": fallback}
+    return type("DocumentedRoute", (DocumentedRoute,), members)
+
+
+def _response(status: int, body: bytes | None, media_type: str) -> Response:
+    headers = dict(SAFE_HEADERS)
+    if media_type == "text/html":
+        headers |= _SANDBOX
+    if body is not None:
+        headers["Content-Type"] = f"{media_type}; charset=utf-8"
+    return Response(body, status, headers)
