@@ -97,6 +97,7 @@ class _Mirror:
         self._start = start
         self._folder = folder
         self._findings = findings
+        self._resumes = bool(lock.unfinished_since)
         self._since = lock.unfinished_since or _now()
         self._before = {page.address: page for page in lock.pages}
         self._pages: dict[str, LockedPage] = {}
@@ -149,7 +150,7 @@ class _Mirror:
         """The page at `address`, fetched or as it lies in the folder."""
         old = self._before.get(address)
         kept = old.content(self._folder) if old else None
-        if old and kept is not None and old.fetched >= self._since:
+        if self._resumes and old and kept is not None and old.fetched >= self._since:
             self._pages[address] = old
             self._done.unchanged.append(address)
             return kept

@@ -131,9 +131,9 @@ class Transfer:
             with self._client.stream("GET", address, headers=dict(headers)) as response:
                 if not response.has_redirect_location:
                     return self._answer(response)
-                target = urljoin(address, response.headers["Location"])
+                target = response.headers["Location"]
             try:
-                address = plain_address(target)
+                address = plain_address(urljoin(address, target))
             except ValueError:
                 raise FetchError("redirects to what is no address") from None
             if not self._scope.holds(address):
