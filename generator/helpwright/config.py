@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +122,11 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
         settings[key] = (_strings if many else _string)(key, value, file)
     if not settings.get("pages"):
         raise _error("HW013", file, "names no pages", advice='add pages = ["FOLDER"]')
-    if not settings.get("package", DEFAULT_PACKAGE).isidentifier():
-        raise _error(
-            "HW013", file, f"package {settings['package']!r} is no Python name"
-        )
+    package = settings.get("package", DEFAULT_PACKAGE)
+    if not all(
+        part.isidentifier() and not iskeyword(part) for part in package.split(".")
+    ):
+        raise _error("HW013", file, f"package {package!r} is no Python name")
     out = settings.get("out", DEFAULT_OUT)
     return {"spec": f"{out}/spec.json", "openapi": f"{out}/openapi.json"} | settings
 

@@ -1,0 +1,78 @@
+"""What a configuration may say, and what is said of one that can't be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpwright import config
+from helpwright.diagnostics import HelpwrightError
+
+
+def load(folder: Path, text: str, name: str = "helpwright.toml") -> config.Config:
+    (folder / name).write_text(text, "utf-8")
+    return config.load(folder / name)
+
+
+def test_reads_helpwright_toml(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        """
+        pages = ["specs/pages", "more.html"]
+        out = "client"
+        spec = "specs/spec.json"
+        package = "vendor_api"
+        title = "Vendor API"
+        """,
+    )
+    assert loaded.pages == ("specs/pages", "more.html")
+    assert loaded.path(loaded.spec) == tmp_path / "specs/spec.json"
+    assert (loaded.openapi, loaded.package) == ("client/openapi.json", "vendor_api")
+
+
+def test_reads_the_table_of_pyproject_toml(tmp_path: Path) -> None:
+    text = '[project]\nname = "x"\n[tool.helpwright]\npages = "pages"\n'
+    loaded = load(tmp_path, text, "pyproject.toml")
+    assert (loaded.pages, loaded.out) == (("pages",), "output")
+
+
+def test_is_found_in_a_folder_above_but_not_above_the_repository(
+    tmp_path: Path,
+) -> None:
+    load(tmp_path, 'pages = "p"')
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert config.find(inner) == tmp_path / "helpwright.toml"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n# helpwright\n")
+    assert config.find(inner) == tmp_path / "helpwright.toml"
+    (tmp_path / "a" / ".git").mkdir()
+    assert config.find(inner) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("pages = [\n1 2", "HW011", "line 2"),
+        ('page = "x"', "HW012", "did you mean 'pages'?"),
+        ("", "HW013", "names no pages"),
+        ("pages = 3", "HW013", "a list of files and folders"),
+        ("pages = [3]", "HW013", "not 3"),
+        ('pages = "x"\nout = ""', "HW013", "out is text that is not empty"),
+        ('pages = "x"\npackage = "my-api"', "HW013", "no Python name"),
+        ('pages = "x"\npackage = "class"', "HW013", "no Python name"),
+        ("pages = '\x00'", "HW011", "line 1"),
+    ],
+)
+def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) -> None:
+    with pytest.raises(HelpwrightError) as error:
+        load(tmp_path, text)
+    finding = error.value.finding
+    assert (finding.code, error.value.status) == (code, 2)
+    assert words in finding.message
+    assert finding.place.page == "helpwright.toml"
+
+
+def test_says_when_there_is_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(HelpwrightError, match="No such file"):
+        config.load(tmp_path / "other.toml")

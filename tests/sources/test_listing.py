@@ -1,0 +1,146 @@
+"""Which files are taken for pages, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpwright.diagnostics import Findings, HelpwrightError
+from helpwright.sources import list_pages
+
+HTML = b"<!DOCTYPE html><html></html>"
+
+
+def names(*paths: Path, findings: Findings | None = None) -> list[str]:
+    pages = list_pages(
+        [str(path) for path in paths], Findings() if findings is None else findings
+    )
+    return [page.name for page in pages]
+
+
+def fill(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_walks_a_folder_and_names_pages_by_their_path_in_it(tmp_path: Path) -> None:
+    fill(
+        tmp_path, {"Help/Api/GET-x.html": HTML, "Help/index.html": HTML, "a.txt": b"x"}
+    )
+    assert names(tmp_path) == ["Help/Api/GET-x.html", "Help/index.html", "a.txt"]
+
+
+def test_names_do_not_depend_on_where_the_folder_lies_or_the_order_given(
+    tmp_path: Path,
+) -> None:
+    one = fill(tmp_path / "one", {"b.html": HTML, "a.html": HTML})
+    assert names(one) == names(one / "b.html", one / "a.html") == ["a.html", "b.html"]
+
+
+def test_passes_over_what_saved_sites_have_beside_their_pages(tmp_path: Path) -> None:
+    files = {
+        "HelpPage.css": b"body {}",
+        "jquery.js": b"$()",
+        "logo.png": b"\x89PNG\r\n\x1a\n",
+        "facts.json": b"{}",
+        "manifest.tsv": b"200\t/Help\tindex.html\n",
+        ".git/index": b"DIRC",
+        ".hidden.html": HTML,
+        "index.html": HTML,
+    }
+    findings = Findings()
+    assert names(fill(tmp_path, files), findings=findings) == ["index.html"]
+    (note,) = findings
+    assert (note.code, note.severity) == ("HW004", "note")
+    assert "1 .css, 1 .js, 1 .json, 1 .png" in note.message
+
+
+@pytest.mark.parametrize(
+    "name", ["Api?apiId=GET-x", "GET-api-v1.0-status.json", "Api(3)", "index.php"]
+)
+def test_knows_a_page_by_its_content_whatever_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    assert names(fill(tmp_path, {name: b"\xef\xbb\xbf\r\n  " + HTML})) == [name]
+
+
+def test_takes_any_file_that_is_named(tmp_path: Path) -> None:
+    fill(tmp_path, {"page.json": b"GET api/boats"})
+    assert names(tmp_path / "page.json") == ["page.json"]
+
+
+@pytest.mark.parametrize("listed", ["folder", "file"])
+def test_knows_addresses_from_a_manifest(tmp_path: Path, listed: str) -> None:
+    fill(
+        tmp_path,
+        {
+            "manifest.tsv": b"200\t/Help/Api/GET-x\tHelp/Api/one.html\n\n500\t/Help/y\t\n",
+            "Help/Api/one.html": HTML,
+        },
+    )
+    path = tmp_path if listed == "folder" else tmp_path / "Help/Api/one.html"
+    (page,) = list_pages([str(path)], Findings())
+    assert page.open().address == "/Help/Api/GET-x"
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("manifest.tsv", b"200 /Help index.html"),
+        ("pages.lock", b"{"),
+        ("pages.lock", b"[]"),
+        ("pages.lock", b'{"pages": [{"file": "index.html"}]}'),
+        ("pages.lock", b"\xff"),
+    ],
+)
+def test_reads_the_pages_though_their_list_is_broken(
+    tmp_path: Path, file: str, content: bytes
+) -> None:
+    findings = Findings()
+    fill(tmp_path, {file: content, "index.html": HTML})
+    assert names(tmp_path, findings=findings) == ["index.html"]
+    assert [finding.code for finding in findings] == ["HW007"]
+
+
+def test_reads_a_file_once_that_is_given_twice(tmp_path: Path) -> None:
+    findings = Findings()
+    fill(tmp_path, {"a.html": HTML})
+    assert names(tmp_path, tmp_path / "a.html", findings=findings) == ["a.html"]
+    assert [finding.code for finding in findings] == ["HW005"]
+
+
+def test_tells_pages_apart_that_have_one_name(tmp_path: Path) -> None:
+    fill(tmp_path, {"one/Help/index.html": HTML, "two/Help/index.html": HTML})
+    assert names(tmp_path / "one", tmp_path / "two") == [
+        "one/Help/index.html",
+        "two/Help/index.html",
+    ]
+
+
+@pytest.mark.parametrize(("path", "code"), [("absent", "HW001"), ("empty", "HW002")])
+def test_says_where_it_looked_for_pages_in_vain(
+    tmp_path: Path, path: str, code: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(HelpwrightError) as error:
+        names(tmp_path / path)
+    finding = error.value.finding
+    assert (finding.code, error.value.status) == (code, 2)
+    assert finding.place.page.endswith(path)
+    assert finding.advice
+
+
+def test_gives_a_file_name_of_any_bytes_a_name_that_can_be_written(
+    tmp_path: Path,
+) -> None:
+    raw = bytes(tmp_path) + b"/caf\xe9.html"
+    try:
+        with open(raw, "wb") as file:
+            file.write(HTML)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (name,) = names(tmp_path)
+    assert name.encode("utf-8") == b"caf\\udce9.html"
