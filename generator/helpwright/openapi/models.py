@@ -62,13 +62,7 @@ def _property(property_: Property, components: Components) -> dict[str, JSON]:
     bounds = keywords_of(property_.constraints, plain, place, components.findings)
     if property_.xml is not None and isinstance(property_.type, ListOf):
         plain = _with_item_name(plain, property_.xml.item_name)
-    nullable = may_be_null(
-        property_.type,
-        components,
-        required=property_.required,
-        verdict=property_.nullable,
-    )
-    schema = with_null(plain) if nullable else plain
+    schema = with_null(plain) if may_be_null(property_, components) else plain
     schema = {**schema, **bounds.keywords}
     schema.update(described(property_.description, bounds.notes))
     if property_.xml is not None:

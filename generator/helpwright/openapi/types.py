@@ -9,8 +9,8 @@ from helpwright.spec import (
     ListOf,
     MapOf,
     Named,
-    Nullability,
     PairOf,
+    Property,
     Scalar,
     ScalarName,
     TypeRef,
@@ -72,17 +72,20 @@ def with_null(schema: dict[str, JSON]) -> dict[str, JSON]:
     return schema
 
 
-def may_be_null(
-    type_: TypeRef, components: Components, *, required: bool, verdict: Nullability
-) -> bool:
-    """Whether a member of `type_` may be null.
+def may_be_null(property_: Property, components: Components) -> bool:
+    """Whether the member may be null.
 
     Reference types may unless they are required. For value types the page shows nothing,
-    and only a proof (`verdict`) counts.
+    and only a proof counts. What a correction says counts for both.
     """
-    if verdict == "nullable":
+    if property_.nullable == "nullable":
         return True
-    return is_reference(type_, components) and not required
+    if property_.nullable == "not-nullable" and any(
+        origin.fact == "nullable" and origin.basis == "corrected"
+        for origin in property_.origins
+    ):
+        return False
+    return is_reference(property_.type, components) and not property_.required
 
 
 def is_reference(type_: TypeRef, components: Components) -> bool:
