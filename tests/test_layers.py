@@ -15,7 +15,7 @@ ORDER = (
     *("spec", "blocks", "diagnostics", "vocabulary"),
     # The stages, in the order in which data passes them.
     *("sources", "read", "interpret", "samples", "evidence", "corrections", "checks"),
-    *("openapi", "spec_json", "names", "views", "render", "write"),
+    *("openapi", "spec_json", "names", "escape", "views", "render", "write"),
     # What is made of a finished spec, for people.
     *("explain", "report"),
     # What puts the stages together, and what users touch.

@@ -24,49 +24,40 @@ class OperationNode:
     """Lower case."""
     path: str
     node: Json
-    """The operation object."""
+    """The operation object; the variant's own where it is one."""
     parameters: tuple[Json, ...]
-    """Of the path and the operation, references resolved; a variant's own where it is one."""
-    variant: Json | None = None
+    """Of the path and the operation, references resolved."""
+    is_variant: bool = False
+    """Whether other operations share its method and path."""
 
 
 def operations(document: Json) -> Iterator[OperationNode]:
     """Every callable operation in the document's order, variants one by one."""
     for path, item in document.get("paths", {}).items():
-        for method, node in item.items():
-            if not isinstance(node, Mapping) or "responses" not in node:
-                continue
-            parameters = _parameters(document, item, node)
-            plain = OperationNode(
-                key=f"{method.upper()} {path}",
-                method=method,
-                path=path,
-                node=node,
-                parameters=parameters,
-            )
-            yield from _variants(plain) if node.get("x-variants") else (plain,)
+        others = item.get("x-additional-operations", {})
+        for method, node in (*item.items(), *others.items()):
+            if isinstance(node, Mapping) and "responses" in node:
+                yield from _callables(document, path, item, method, node)
 
 
-def _variants(plain: OperationNode) -> Iterator[OperationNode]:
+def _callables(
+    document: Json, path: str, item: Json, method: str, node: Json
+) -> Iterator[OperationNode]:
+    plain = f"{method.upper()} {path}"
     seen: dict[str, int] = {}
-    for variant in plain.node["x-variants"]:
-        own = {
-            name if isinstance(name, str) else name.get("name")
-            for name in variant.get("parameters", ())
-        }
-        parameters = tuple(
-            p for p in plain.parameters if p["in"] == "path" or p["name"] in own
-        )
+    variants = node.get("x-variants", ())
+    for each in variants or (node,):
+        parameters = _parameters(document, item, each)
         query = sorted(p["name"] for p in parameters if p["in"] == "query")
-        key = f"{plain.key}?{'&'.join(query)}" if query else plain.key
+        key = f"{plain}?{'&'.join(query)}" if variants and query else plain
         seen[key] = seen.get(key, 0) + 1
         yield OperationNode(
             key=key if seen[key] == 1 else f"{key}#{seen[key]}",
-            method=plain.method,
-            path=plain.path,
-            node=plain.node,
+            method=method.lower(),
+            path=path,
+            node={"tags": node.get("tags", ()), **each},
             parameters=parameters,
-            variant=variant,
+            is_variant=bool(variants),
         )
 
 

@@ -83,11 +83,11 @@ def _names(
     base = _base(operation, shape)
     bare = joined(base, "call")
     own = [name for name in _query(operation) if name not in common]
-    if operation.variant is None:
+    if operation.is_variant:
+        names = [_by(bare, own)] if own else [bare]
+    else:
         own = _query(operation)
         names = [bare]
-    else:
-        names = [_by(bare, own)] if own else [bare]
     if operation.method == "patch" and base[0] == "update":
         names.append(joined(("patch", *base[1:]), "call"))
     for chosen in (shape.parameters[-1:], shape.parameters, own[:1], own):

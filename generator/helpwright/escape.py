@@ -1,0 +1,192 @@
+"""One escaping function for each place that a vendor's text can go to.
+
+Whatever stands on a page is a stranger's text. It reaches emitted files through these
+functions and in no other way; none of them serves two places. What may deceive a reader's
+eye or terminal (control characters, marks that turn the direction of writing) is taken out
+of prose and written as an escape in literals.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+LINE = 88
+"""Longest line of emitted code."""
+
+_LINE_BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_LIST_ITEM = re.compile(r"[-*•–]\s+\S|\(?\d{1,3}[.)]\s+\S")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]][.!?])\s+(?=[A-ZÀ-ÖØ-Þ(])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|ca|vs|incl|excl|max|min|no|nr|resp)\.$")
+_OPEN_END = re.compile(r"[\w)\]}\"'”’»%]$")
+
+
+# --- Python code --------------------------------------------------------------------------
+
+
+def literal(text: str) -> str:
+    """A Python string literal of `text` on one line, in the quotes that black prefers."""
+    # With a double quote in front, repr takes single quotes whatever follows.
+    body = repr('"' + text)[2:-1]
+    if text.count('"') > text.count("'"):
+        return f"'{body}'"
+    body = re.sub(r"\\(.)|\"", _for_double_quotes, body)
+    return f'"{body}"'
+
+
+def _for_double_quotes(match: re.Match[str]) -> str:
+    if match[0] == '"':
+        return '\\"'
+    return "'" if match[1] == "'" else match[0]
+
+
+def docstring(text: str, *, indent: int, link: str = "") -> str:
+    """A docstring statement of `text`, wrapped, each line indented by `indent` blanks.
+
+    The first sentence stands apart where the whole does not fit on a line. `link` is an
+    address that ends it. Evaluated, it holds the words of `text` in their order, but for
+    what no reader sees and for a full stop where a paragraph ends without one. Empty where
+    there is nothing to say.
+    """
+    width = LINE - indent
+    paragraphs = [_closed(part) for part in _paragraphs(text)]
+    if link:
+        paragraphs.append(" ".join(prose(link).split()))
+    if not paragraphs:
+        return ""
+    escaped = [_in_docstring(part) for part in paragraphs]
+    margin = " " * indent
+    if len(escaped) == 1 and "\n" not in escaped[0] and len(escaped[0]) <= width - 6:
+        return f'{margin}"""{escaped[0]}"""'
+    lines: list[str] = []
+    for part in _with_summary(escaped, width):
+        if lines:
+            lines.append("")
+        # Quotes stand before the very first line.
+        lines += _wrapped(part, width, first=3 if not lines else 0)
+    body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
+    return f'{margin}"""{body.lstrip()}\n{margin}"""'
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Paragraphs of `text`: one line each, or one for each item of a list."""
+    found = []
+    for block in _BLANK_LINE.split(prose(text)):
+        lines: list[str] = []
+        for line in block.split("\n"):
+            words = " ".join(line.split())
+            if not words:
+                continue
+            if lines and not _LIST_ITEM.match(words):
+                lines[-1] += f" {words}"
+            else:
+                lines.append(words)
+        if lines:
+            found.append("\n".join(lines))
+    return found
+
+
+def _closed(paragraph: str) -> str:
+    """`paragraph` with a full stop where it lacks one; addresses are left alone."""
+    if not _OPEN_END.search(paragraph) or "://" in paragraph.rpartition(" ")[2]:
+        return paragraph
+    return f"{paragraph}."
+
+
+def _in_docstring(text: str) -> str:
+    """`text` between triple quotes: backslashes, and quotes that could end it, escaped."""
+    text = text.replace("\\", "\\\\")
+    return re.sub(r'"(?="|$)|^"', r'\\"', text)
+
+
+def _with_summary(paragraphs: list[str], width: int) -> Iterator[str]:
+    """`paragraphs`, the first sentence apart where it fits on the first line."""
+    first, *rest = paragraphs
+    if len(first) > width - 3 or "\n" in first:
+        for end in _SENTENCE_END.finditer(first.split("\n")[0]):
+            if end.start() > width - 3:
+                break
+            if not _ABBREVIATION.search(first[: end.start()].lower()):
+                yield first[: end.start()]
+                first = first[end.end() :]
+                break
+    yield first
+    yield from rest
+
+
+def _wrapped(paragraph: str, width: int, *, first: int) -> Iterator[str]:
+    for line in paragraph.split("\n"):
+        item = _LIST_ITEM.match(line)
+        hang = line.index(" ") + 1 if item else 0
+        wrapper = textwrap.TextWrapper(
+            width=width,
+            initial_indent=" " * first,
+            subsequent_indent=" " * hang,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        for number, part in enumerate(wrapper.wrap(line)):
+            skip = first if number == 0 else 0
+            yield from _folded(part[skip:], width - skip, " " * hang)
+        first = 0
+
+
+def _folded(line: str, width: int, margin: str) -> Iterator[str]:
+    """`line` cut where a word is longer than a line, never within an escape."""
+    while len(line) > width:
+        head = line[:width]
+        slashes = len(head) - len(head.rstrip("\\"))
+        cut = width - slashes % 2
+        yield line[:cut]
+        line = margin + line[cut:]
+    yield line
+
+
+def comment(text: str, *, indent: int = 0) -> str:
+    """Comment lines that hold `text`, wrapped, each indented by `indent` blanks."""
+    start = " " * indent + "# "
+    lines = textwrap.wrap(
+        " ".join(prose(text).split()),
+        width=LINE,
+        initial_indent=start,
+        subsequent_indent=start,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
+
+
+# --- other places -------------------------------------------------------------------------
+
+
+def prose(text: str) -> str:
+    """`text` without what no reader sees; line breaks of every kind become line feeds."""
+    return _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
+
+
+def markdown(text: str) -> str:
+    """`text` as words within a line of Markdown, a table's cell included."""
+    words = " ".join(prose(text).split())
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$.:-])", r"\\\1", words)
+
+
+def toml(text: str) -> str:
+    """A TOML basic string of `text`. Lone surrogates, which TOML refuses, are left out."""
+    out = []
+    for char in text:
+        code = ord(char)
+        if char in '"\\':
+            out.append(f"\\{char}")
+        elif 0xD800 <= code <= 0xDFFF:
+            continue
+        elif code < 0x20 or 0x7F <= code < 0xA0 or _UNSEEN.match(char):
+            out.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
+        else:
+            out.append(char)
+    return f'"{"".join(out)}"'

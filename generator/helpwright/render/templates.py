@@ -1,0 +1,61 @@
+"""Where templates are, and the Jinja environment that renders them.
+
+Templates hold layout. A name that a template misspells is an error, never an empty string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def templates_folder() -> Path:
+    """The folder of our templates: beside the sources in a checkout, inside a wheel."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "templates"
+
+
+def template_names(folder: str) -> list[str]:
+    """Files below `folder` of the templates, sorted, relative to the templates' folder."""
+    root = templates_folder()
+    return sorted(
+        path.relative_to(root).as_posix()
+        for path in (root / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+
+
+def render_template(name: str, context: Mapping[str, object]) -> str:
+    """The text that template `name` makes of `context`.
+
+    Raises jinja2.TemplateError with the template's line where the context lacks a name.
+    """
+    return environment().get_template(name).render(context)
+
+
+def read_template(name: str) -> str:
+    """The text of a file that is copied as it stands, with line feeds alone."""
+    return (templates_folder() / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """One environment for all templates: they are compiled once a process."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        undefined=StrictUndefined,
+        autoescape=False,  # Each string was escaped for its own place; see `escape`.
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
