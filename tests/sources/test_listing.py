@@ -102,7 +102,7 @@ def test_reads_the_pages_though_their_list_is_broken(
     findings = Findings()
     fill(tmp_path, {file: content, "index.html": HTML})
     assert names(tmp_path, findings=findings) == ["index.html"]
-    assert [finding.code for finding in findings] == ["HW007"]
+    assert [finding.code for finding in findings] == ["HW006"]
 
 
 def test_reads_a_file_once_that_is_given_twice(tmp_path: Path) -> None:

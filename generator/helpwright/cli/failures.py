@@ -16,7 +16,7 @@ def explain(error: Exception) -> int:
         return error.status
     if isinstance(error, OSError):
         where = error.filename2 or error.filename or "the file system"
-        _print(f"HW802 error: {where}: {error.strerror or error}")
+        _print(f"HW021 error: {where}: {error.strerror or error}")
         return 1
     last = traceback.extract_tb(error.__traceback__)[-1]
     _print(

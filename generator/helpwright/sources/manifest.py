@@ -33,7 +33,7 @@ def addresses(folder: Path, findings: Findings) -> dict[str, str]:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             findings.add(
                 Finding(
-                    code="HW007",
+                    code="HW006",
                     severity="warning",
                     message=f"cannot read the list of addresses: {error}",
                     place=Place(page=name),
