@@ -14,7 +14,7 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-import environment  # noqa: E402
+import environment
 
 
 def main():  # type: ignore[no-untyped-def]

@@ -17,7 +17,7 @@ if sys.version_info < (3, 11):
 TESTS = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(os.path.dirname(TESTS), "generator")]
 
-import matrix  # noqa: E402
+import matrix
 
 if __name__ == "__main__":
     sys.exit(matrix.main(sys.argv[1:]))
