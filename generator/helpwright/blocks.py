@@ -34,6 +34,8 @@ class Paragraph:
     """Ends trimmed, inner line breaks kept."""
     place: Place
     links: tuple[Link, ...] = ()
+    bare: bool = False
+    """True where the form has paragraphs and this text stands in none of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,61 @@
+"""Interprets blocks: one grammar for every form of a page, and the join over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from helpwright.blocks import Document
+from helpwright.diagnostics import Findings
+from helpwright.interpret.index import read_index
+from helpwright.interpret.join import Pages, join
+from helpwright.interpret.merging import Statement
+from helpwright.interpret.model_pages import read_model_page
+from helpwright.interpret.operations import read_operation
+from helpwright.interpret.pages import classify
+from helpwright.interpret.reporting import Reporter
+from helpwright.spec import Api, Enumeration, Model, PageRef
+
+__all__ = ["interpret"]
+
+
+def interpret(documents: Iterable[Document], findings: Findings) -> Api:
+    """What the pages say, and nothing that they do not.
+
+    Types are those that tables and headings display; where a page states none they are
+    `Unknown`, for samples to tell. A `Named` type may name a model that no page describes.
+    An operation whose page has no word on its answer has no responses. The order of
+    `documents` does not matter.
+    """
+    pages = Pages()
+    for document in documents:
+        _read(document, findings, pages)
+    return join(pages.in_order())
+
+
+def _read(document: Document, findings: Findings, pages: Pages) -> None:
+    """Adds what one page says. Nothing keeps its blocks: there may be many pages."""
+    # Later stages only ask for a page's name, form and address.
+    report = Reporter(replace(document, blocks=()), findings)
+    page = classify(document, report)
+    if page is None:
+        return
+    ref = PageRef(
+        name=document.page,
+        kind=page.kind,
+        form=document.form,
+        address=document.address,
+    )
+    pages.refs.append(ref)
+    if page.kind == "index":
+        pages.indexes.append((read_index(page), report))
+    elif page.kind == "model":
+        value = read_model_page(page)
+        pages.statements.append(Statement(value=value, report=report, own_page=True))
+    else:
+        read = read_operation(page)
+        pages.operations.append(read)
+        described: tuple[Model | Enumeration, ...] = (*read.models, *read.enumerations)
+        pages.statements.extend(
+            Statement(value=value, report=report, own_page=False) for value in described
+        )

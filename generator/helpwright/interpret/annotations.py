@@ -1,0 +1,240 @@
+"""The texts that stand under `Additional information`.
+
+One paragraph each on the page; text copies run them together, so that a paragraph is
+split where a known opening stands. Source: `ModelDescriptionGenerator`, 5.1 to 5.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from helpwright.spec import Constraints
+from helpwright.vocabulary import ANNOTATION, fold, is_none
+
+_DATA_TYPES = re.compile(
+    r"(?:Custom|DateTime|Date|Time|Duration|PhoneNumber|Currency|Text|Html|MultilineText"
+    r"|EmailAddress|Password|ImageUrl|Url|CreditCard|PostalCode|Upload)(?!\S)"
+)
+_NUMBER = r"[-+]?(?:\d+(?:[.,]\d+)?(?:E[-+]?\d+)?|∞|Infinity)"
+_RANGE = re.compile(rf"({_NUMBER}) and ({_NUMBER})(?=\s|$)(.*)", re.DOTALL)
+_LENGTHS = re.compile(r"(\d{1,18}) and (\d{1,18})(?=\s|$)(.*)", re.DOTALL)
+_LENGTH = re.compile(r"(-?\d{1,18})(?=\s|$)(.*)", re.DOTALL)
+_AFTER_PATTERN = re.compile(
+    r"\s(?=(?:Max length: -?\d+|Min length: \d+|String length: inclusive between \d+ and"
+    rf" \d+|Range: inclusive between {_NUMBER} and {_NUMBER})(?:\s|$))"
+)
+_ONE_OF = re.compile(r"(.+?) must be provided\.?(.*)", re.DOTALL)
+_NO_DOUBLE = Decimal("1.7976931348623E+308")
+"""A bound that reaches this is `double.MaxValue` and means none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What one cell says."""
+
+    required: bool = False
+    default: str | None = None
+    constraints: Constraints = Constraints()
+    one_required: tuple[str, ...] = ()
+    """Names of members of which one must be given, as the text has them."""
+
+
+_NOTHING = Annotations()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    required: bool = False
+    default: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    pattern: str | None = None
+    data_type: str | None = None
+    notes: list[str] | None = None
+    one_required: tuple[str, ...] = ()
+
+    def note(self, text: str) -> None:
+        text = text.strip()
+        if text and not is_none(text):
+            self.notes = [*(self.notes or []), text]
+
+    def finish(self) -> Annotations:
+        return Annotations(
+            required=self.required,
+            default=self.default,
+            constraints=Constraints(
+                min_length=self.min_length,
+                max_length=self.max_length,
+                minimum=self.minimum,
+                maximum=self.maximum,
+                pattern=self.pattern,
+                data_type=self.data_type,
+                notes=tuple(self.notes or ()),
+            ),
+            one_required=self.one_required,
+        )
+
+
+def read_annotations(
+    paragraphs: tuple[str, ...], *, own_paragraphs: bool = False
+) -> Annotations:
+    """Reads a cell.
+
+    `own_paragraphs` tells that the form keeps each annotation in a paragraph of its own,
+    so that a pattern at the beginning of one lasts to its end.
+    """
+    if all(is_none(paragraph) for paragraph in paragraphs):
+        return _NOTHING
+    if paragraphs == ("Required",):
+        return Annotations(required=True)
+    gathered = _Gathered()
+    for paragraph in paragraphs:
+        for line in _lines(paragraph):
+            _read_line(line.strip(), gathered, own_paragraphs)
+    return gathered.finish()
+
+
+def _lines(paragraph: str) -> list[str]:
+    """A paragraph's lines, where each begins as an annotation does; else it is whole."""
+    lines = [line for line in paragraph.split("\n") if line.strip()]
+    if len(lines) > 1 and all(ANNOTATION.match(line.strip()) for line in lines[1:]):
+        return lines
+    return [paragraph]
+
+
+def _read_line(text: str, gathered: _Gathered, own_paragraph: bool) -> None:
+    at = 0
+    while at < len(text):
+        match = _opening(text, at)
+        if not match:
+            gathered.note(text[at:])
+            return
+        gathered.note(text[at : match.start()])
+        opening = fold(match[0]).rstrip(" .:").lower()
+        if opening == "matching regular expression pattern":
+            whole = own_paragraph and match.start() == 0
+            at = _read_pattern(text, match.end(), gathered, whole)
+        elif opening == "default value is":
+            _read_default(text[match.end() :], gathered)
+            return
+        else:
+            following = _opening(text, match.end())
+            end = following.start() if following else len(text)
+            _READERS[opening](text[match.end() : end].strip(), match[0], gathered)
+            at = end
+
+
+def _opening(text: str, at: int) -> re.Match[str] | None:
+    """The next opening. `Required` opens nothing where the sentence goes on after it."""
+    for match in ANNOTATION.finditer(text, at):
+        if not match[0].startswith("Required"):
+            return match
+        rest = text[match.end() :].lstrip(" ")
+        if not rest or rest[0] in "(\n" or ANNOTATION.match(rest):
+            return match
+    return None
+
+
+def _read_pattern(text: str, start: int, gathered: _Gathered, whole: bool) -> int:
+    following = None if whole else _AFTER_PATTERN.search(text, start)
+    end = following.start() if following else len(text)
+    gathered.pattern = text[start:end].strip()
+    return end
+
+
+def _read_default(text: str, gathered: _Gathered) -> None:
+    value = text.strip()
+    if value.lower() != "null":
+        gathered.default = value
+
+
+def _read_required(text: str, _: str, gathered: _Gathered) -> None:
+    gathered.required = True
+    gathered.note(text)
+
+
+def _read_range(text: str, opening: str, gathered: _Gathered) -> None:
+    match = _RANGE.fullmatch(text)
+    if not match:
+        gathered.note(opening + text)
+        return
+    gathered.minimum, gathered.maximum = _bound(match[1]), _bound(match[2])
+    gathered.note(match[3])
+
+
+def _bound(text: str) -> str | None:
+    """A number with a point as its decimal mark; None where it is no bound."""
+    plain = text.replace(",", ".").removeprefix("+")
+    try:
+        return None if abs(Decimal(plain)) >= _NO_DOUBLE else plain
+    except InvalidOperation:
+        return None
+
+
+def _read_max_length(text: str, opening: str, gathered: _Gathered) -> None:
+    match = _LENGTH.fullmatch(text)
+    if not match:
+        gathered.note(opening + text)
+        return
+    if int(match[1]) >= 0:
+        gathered.max_length = _tighter(min, gathered.max_length, int(match[1]))
+    gathered.note(match[2])
+
+
+def _read_min_length(text: str, opening: str, gathered: _Gathered) -> None:
+    match = _LENGTH.fullmatch(text)
+    if not match:
+        gathered.note(opening + text)
+        return
+    gathered.min_length = _tighter(max, gathered.min_length, int(match[1]))
+    gathered.note(match[2])
+
+
+def _read_lengths(text: str, opening: str, gathered: _Gathered) -> None:
+    match = _LENGTHS.fullmatch(text)
+    if not match:
+        gathered.note(opening + text)
+        return
+    if int(match[1]):
+        gathered.min_length = _tighter(max, gathered.min_length, int(match[1]))
+    gathered.max_length = _tighter(min, gathered.max_length, int(match[2]))
+    gathered.note(match[3])
+
+
+def _tighter(choose: Callable[[int, int], int], old: int | None, new: int) -> int:
+    return new if old is None else choose(old, new)
+
+
+def _read_data_type(text: str, _: str, gathered: _Gathered) -> None:
+    match = _DATA_TYPES.match(text)
+    if match:
+        gathered.data_type = match[0]
+        gathered.note(text[match.end() :])
+    else:
+        gathered.data_type = text
+
+
+def _read_one_of(text: str, opening: str, gathered: _Gathered) -> None:
+    match = _ONE_OF.fullmatch(text)
+    if not match:
+        gathered.note(opening + text)
+        return
+    names = re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", match[1].strip())
+    gathered.one_required = tuple(name.strip("'\"`") for name in names if name)
+    gathered.note(match[2])
+
+
+_READERS: dict[str, Callable[[str, str, _Gathered], None]] = {
+    "required": _read_required,
+    "range: inclusive between": _read_range,
+    "max length": _read_max_length,
+    "min length": _read_min_length,
+    "string length: inclusive between": _read_lengths,
+    "data type": _read_data_type,
+    "optionally required": _read_one_of,
+}

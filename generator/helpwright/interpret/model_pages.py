@@ -1,0 +1,111 @@
+"""Pages of models and enumerations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpwright.blocks import Heading, Paragraph, Table
+from helpwright.interpret.locations import file_stem, model_in
+from helpwright.interpret.models import (
+    is_enumeration_table,
+    is_model_table,
+    read_enumeration,
+    read_model,
+)
+from helpwright.interpret.pages import Page
+from helpwright.interpret.prose import documentation
+from helpwright.interpret.reporting import read_from
+from helpwright.spec import Enumeration, Model, Origin, Place
+from helpwright.vocabulary import ENUM_INTRO, is_none, wording
+
+_GENERIC = re.compile(r"(?:ASP\.NET )?(?:Web API )?Help Page(?: Home)?", re.IGNORECASE)
+
+
+def read_model_page(page: Page) -> Model | Enumeration:
+    """The model or enumeration that the page is about."""
+    name, origin = _name(page)
+    docs, table, place = _content(page)
+    section = name
+    value: Model | Enumeration
+    if table is None:
+        value = Model(name=name, origins=(origin,))
+    elif is_enumeration_table(table):
+        value = read_enumeration(name, table, section, page.report, (origin,))
+    else:
+        value = read_model(name, table, section, page.report, (origin,))
+    origins = value.origins
+    if docs:
+        origins = (*origins, read_from("description", place, docs, "page.description"))
+    return replace(
+        value, description=docs, address=page.document.address, origins=origins
+    )
+
+
+def _name(page: Page) -> tuple[str, Origin]:
+    """The heading, or what address and file name tell; text copies often lose the first."""
+    heading = _heading(page)
+    if heading is not None:
+        return heading.text, read_from("name", heading.place, heading.text, "heading")
+    document = page.document
+    place = Place(page=document.page, cell="file name")
+    for location in (document.address, document.page):
+        if name := model_in(location):
+            note = "the page does not say its name; its address does"
+            return name, read_from("name", place, location, "model-address", note=note)
+    name = file_stem(document.page)
+    note = "neither the page nor its address says the name of the model"
+    page.report.doubt(
+        "HW224",
+        note,
+        page.report.top,
+        document.page,
+        f"called {name}, like the file",
+        "name the file as its address was, such as ResourceModel-Boat.html",
+    )
+    return name, read_from("name", place, document.page, "file-name", "inferred", note)
+
+
+def _heading(page: Page) -> Heading | None:
+    """The heading that names the model: the last one above its table."""
+    found: Heading | None = None
+    for block in page.document.blocks:
+        if isinstance(block, Heading) and not _GENERIC.fullmatch(block.text):
+            if found is None or block.level <= found.level:
+                found = block
+        elif isinstance(block, Table) and _is_content(block):
+            break
+    return found
+
+
+def _is_content(table: Table) -> bool:
+    return is_model_table(table) or is_enumeration_table(table)
+
+
+def _content(page: Page) -> tuple[str, Table | None, Place]:
+    """Documentation, table, and the place of the former."""
+    heading = _heading(page)
+    blocks = page.document.blocks
+    begin = blocks.index(heading) + 1 if heading else 0
+    docs: list[Paragraph] = []
+    for block in blocks[begin:]:
+        if isinstance(block, Table) and _is_content(block):
+            return _joined(docs), block, _place(docs, page)
+        if isinstance(block, Paragraph):
+            if is_none(block.text):
+                break
+            if wording(block.text) != ENUM_INTRO and not _is_link_home(block):
+                docs.append(block)
+    return _joined(docs), None, _place(docs, page)
+
+
+def _is_link_home(block: Paragraph) -> bool:
+    return bool(_GENERIC.fullmatch(block.text))
+
+
+def _joined(docs: list[Paragraph]) -> str:
+    return "\n\n".join(text for block in docs if (text := documentation(block.text)))
+
+
+def _place(docs: list[Paragraph], page: Page) -> Place:
+    return docs[0].place if docs else page.report.top

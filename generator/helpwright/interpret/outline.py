@@ -1,0 +1,187 @@
+"""Cuts a page's blocks into its title, what stands before the first section, and sections.
+
+Sections are found by the words of their headings, never by the form of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpwright.blocks import Block, Document, Heading, Paragraph, Table
+from helpwright.spec import Place
+from helpwright.vocabulary import (
+    OLD_GENERATION,
+    Section,
+    columns_of,
+    media_types,
+    section_of,
+    title_parts,
+    wording,
+)
+
+_WORDS_THAT_STAND_ALONE = frozenset(
+    {
+        "request information",
+        "uri parameters",
+        "body parameters",
+        "request formats",
+        "request body formats",
+        "response information",
+        "resource description",
+        "response formats",
+        "response body formats",
+    }
+)
+"""Headings that nobody writes as a sentence; a page without tags of headings has these."""
+
+_GROUPS = frozenset({"request information", "response information"})
+_INSIDE_FORMATS: frozenset[Section] = frozenset({"request-formats", "response-formats"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A page's title as method and address."""
+
+    method: str
+    address: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section: its heading and what stands under it."""
+
+    section: Section
+    heading: str
+    place: Place
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    title: Title | None
+    heading: Heading | None
+    """The first heading of the page that opens no section."""
+    lead: tuple[Block, ...]
+    """What stands between the title and the first section."""
+    parts: tuple[Part, ...]
+    old_generation: bool
+    """True where only headings of 4.0 and 5.0, or none at all, stand on the page."""
+
+    def all_of(self, section: Section) -> tuple[Part, ...]:
+        """The sections of this kind, in the order of the page."""
+        return tuple(part for part in self.parts if part.section == section)
+
+
+def outline(document: Document) -> Outline:
+    """The outline of a page."""
+    blocks = document.blocks
+    marks = _section_marks(blocks)
+    first = marks[0][0] if marks else len(blocks)
+    title_at, title = _title(blocks[:first])
+    heading_at, heading = _first_heading(blocks[:first])
+    begin = 1 + (title_at if title else heading_at)
+    ends = [at for at, _ in marks[1:]] + [len(blocks)] * bool(marks)
+    parts = tuple(
+        _part(section, blocks[at], blocks[at + 1 : end])
+        for (at, section), end in zip(marks, ends, strict=True)
+    )
+    words = {wording(part.heading) for part in parts if part.section != "other"}
+    return Outline(
+        title=title or _title_of_document(document),
+        heading=heading,
+        lead=blocks[begin:first],
+        parts=parts,
+        old_generation=words <= OLD_GENERATION | _GROUPS,
+    )
+
+
+def _part(section: Section, heading: Block, blocks: tuple[Block, ...]) -> Part:
+    assert isinstance(heading, Heading | Paragraph)
+    return Part(
+        section=section, heading=heading.text, place=heading.place, blocks=blocks
+    )
+
+
+def _section_marks(blocks: tuple[Block, ...]) -> list[tuple[int, Section]]:
+    """Where each section begins.
+
+    A paragraph counts as a heading where no heading of the page opens a section. Below a
+    section, a heading with words of the vendor's own opens a section that nobody reads,
+    unless it belongs to the samples, whose headings are media types.
+    """
+    has_headings = any(
+        isinstance(block, Heading) and section_of(block.text) for block in blocks
+    )
+    marks: list[tuple[int, Section]] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            section = section_of(block.text) or _unknown(block, marks)
+        elif has_headings or not isinstance(block, Paragraph):
+            continue
+        else:
+            words = wording(block.text) if len(block.text) < 40 else ""
+            section = section_of(words) if words in _WORDS_THAT_STAND_ALONE else None
+        if section and (marks or section != "other"):
+            marks.append((at, section))
+    return marks
+
+
+def _unknown(heading: Heading, marks: list[tuple[int, Section]]) -> Section | None:
+    if not marks or (marks[-1][1] in _INSIDE_FORMATS and _of_sample(heading.text)):
+        return None
+    if media_types(heading.text) or title_parts(heading.text):
+        return None
+    return "other"
+
+
+def _of_sample(text: str) -> bool:
+    return bool(media_types(text)) or wording(text) in ("sample", "example", "samples")
+
+
+def _title(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:
+    """The first heading that reads as a title, or else the first such paragraph."""
+    for kind in (Heading, Paragraph):
+        for at, block in enumerate(blocks):
+            if isinstance(block, kind) and len(block.text) < 4000:
+                parts = title_parts(block.text)
+                if parts:
+                    return at, Title(
+                        method=parts[0],
+                        address=parts[1],
+                        place=block.place,
+                        text=block.text,
+                    )
+    return -1, None
+
+
+def _title_of_document(document: Document) -> Title | None:
+    """The title element, whose text a layout may follow with the site's own name."""
+    for separator in (None, " - ", " | ", " – ", " — ", " :: "):
+        text = document.title.split(separator)[0] if separator else document.title
+        parts = title_parts(text)
+        if parts and " " not in parts[1]:
+            place = Place(page=document.page, cell="title")
+            return Title(method=parts[0], address=parts[1], place=place, text=text)
+    return None
+
+
+def _first_heading(blocks: tuple[Block, ...]) -> tuple[int, Heading | None]:
+    """The first heading of the highest level that stands before the sections."""
+    found: tuple[int, Heading | None] = (-1, None)
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading):
+            continue
+        if found[1] is None or block.level < found[1].level:
+            found = (at, block)
+    return found
+
+
+def tables(blocks: tuple[Block, ...]) -> tuple[Table, ...]:
+    """The tables among `blocks` whose head has a column that is known."""
+    return tuple(
+        block
+        for block in blocks
+        if isinstance(block, Table) and any(columns_of(block.head))
+    )

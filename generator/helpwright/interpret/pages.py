@@ -1,0 +1,95 @@
+"""What kind of page a document is, and what a page of each kind holds before the join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from helpwright.blocks import Document, Paragraph
+from helpwright.interpret.models import is_enumeration_table, is_model_table
+from helpwright.interpret.outline import Outline, outline, tables
+from helpwright.interpret.reporting import Reporter
+from helpwright.vocabulary import columns_of, is_none, title_parts
+
+PageKind: TypeAlias = Literal["operation", "model", "index"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document of a known kind."""
+
+    document: Document
+    outline: Outline
+    kind: PageKind
+    report: Reporter
+
+
+def classify(document: Document, report: Reporter) -> Page | None:
+    """The kind of a page; None, with an error, where it is no help page."""
+    found = outline(document)
+    kind = _kind(found)
+    if kind is None:
+        report.doubt(
+            "HW201",
+            f"this is no help page: {_missing(document)}",
+            report.top,
+            document.title or _first_words(document),
+            "not read",
+            "leave the file out, or look at what was saved",
+            severity="error",
+        )
+        return None
+    return Page(document=document, outline=found, kind=kind, report=report)
+
+
+def _kind(found: Outline) -> PageKind | None:
+    sections = {part.section for part in found.parts} - {"other"}
+    alone = len(found.parts) == 1 and found.title is None
+    if alone and tables(found.parts[0].blocks) and _level(found) == 1:
+        return "model"
+    if _is_index(found):
+        return "index"
+    if found.title or len(sections) > 1 or sections - {"request", "response"}:
+        return "operation"
+    if any(is_model_table(t) or is_enumeration_table(t) for t in tables(found.lead)):
+        return "model"
+    if found.heading and any(
+        isinstance(block, Paragraph) and is_none(block.text) for block in found.lead
+    ):
+        return "model"
+    return None
+
+
+def _level(found: Outline) -> int:
+    """Level of the heading of a page whose only section may be its title: `Response`."""
+    return 1 if found.heading is None else 0
+
+
+def _is_index(found: Outline) -> bool:
+    """Whether the page lists operations; one that also describes one is no index."""
+    if found.parts:
+        return False
+    if any("api" in columns_of(table.head) for table in tables(found.lead)):
+        return True
+    listed = [
+        block
+        for block in found.lead
+        if isinstance(block, Paragraph) and block.links and title_parts(block.text)
+    ]
+    return len(listed) > 1
+
+
+def _missing(document: Document) -> str:
+    if not document.blocks:
+        return "it has no text"
+    return (
+        "it has no title such as 'GET api/boats/{id}', none of the format's headings, "
+        "and no table of members, values or operations"
+    )
+
+
+def _first_words(document: Document) -> str:
+    for block in document.blocks:
+        if text := getattr(block, "text", ""):
+            return str(text)
+    return ""

@@ -1,0 +1,130 @@
+"""Tables as rows of named cells, whatever the columns are called and wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpwright.blocks import Cell, Link, Row, Table
+from helpwright.interpret.reporting import Reporter, within
+from helpwright.interpret.types import read_type
+from helpwright.spec import Place
+from helpwright.vocabulary import Column, columns_of, is_none
+
+_EMPTY = Cell(paragraphs=(), place=Place(page=""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRow:
+    """A row whose cells are told by their column. A cell that is missing is empty."""
+
+    place: Place
+    """Of the row; its words are the section and the number of the row."""
+    cells: dict[Column, Cell]
+
+    def text(self, column: Column) -> str:
+        """The words of a cell, paragraphs on lines of their own."""
+        return "\n".join(self.paragraphs(column))
+
+    def paragraphs(self, column: Column) -> tuple[str, ...]:
+        return self.cells.get(column, _EMPTY).paragraphs
+
+    def links(self, column: Column) -> tuple[Link, ...]:
+        return self.cells.get(column, _EMPTY).links
+
+    def has(self, column: Column) -> bool:
+        """Whether the row has this cell, be it empty."""
+        return column in self.cells
+
+    def where(self, column: Column, title: str) -> Place:
+        """The place of a cell, with the words that name it."""
+        cell = self.cells.get(column)
+        place = cell.place if cell else self.place
+        return within(place, f"{self.place.cell}, {title}")
+
+
+def columns(table: Table) -> tuple[Column | None, ...]:
+    """What the columns hold, by the head or by a first row that reads as one."""
+    return columns_of(table.head or _first_row(table))
+
+
+def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, ...]:
+    """The rows of `table`, which stands in `section`."""
+    head = columns(table)
+    body = table.rows
+    if not table.head and any(head):
+        body = body[1:]
+    rows: list[NamedRow] = []
+    for number, row in enumerate(body, start=1):
+        place = within(row.place, f"{section}, row {number}")
+        if not any(cell.paragraphs for cell in row.cells):
+            continue
+        cells = row.cells
+        if len(cells) != len(head):
+            if _only_none(row):
+                continue
+            cells = _fitted(cells, head)
+            report.doubt(
+                "HW210",
+                f"the row has {len(row.cells)} cells and its table {len(head)} columns",
+                place,
+                " | ".join(" ".join(cell.paragraphs) for cell in row.cells),
+                "cells were put where their words fit best",
+            )
+        named = {
+            column: cell for column, cell in zip(head, cells, strict=False) if column
+        }
+        rows.append(NamedRow(place=place, cells=named))
+    return tuple(rows)
+
+
+def _first_row(table: Table) -> tuple[str, ...]:
+    if not table.rows:
+        return ()
+    texts = tuple(" ".join(cell.paragraphs) for cell in table.rows[0].cells)
+    known = columns_of(texts)
+    return texts if len(texts) > 1 and None not in known else ()
+
+
+def _only_none(row: Row) -> bool:
+    texts = [text for cell in row.cells for text in cell.paragraphs]
+    return len(texts) == 1 and is_none(texts[0])
+
+
+def _fitted(
+    cells: tuple[Cell, ...], head: tuple[Column | None, ...]
+) -> tuple[Cell, ...]:
+    """`cells` filled up or thinned out to the width of `head`.
+
+    The name comes first; of all other ways to fit them in, the one that puts words of a
+    type under the type wins.
+    """
+    fitted = cells
+    while len(fitted) < len(head):
+        blank = Cell(paragraphs=(), place=cells[-1].place if cells else _EMPTY.place)
+        ways = [
+            (*fitted[:at], blank, *fitted[at:])
+            for at in range(min(1, len(fitted)), len(fitted) + 1)
+        ]
+        fitted = max(ways, key=lambda way: _fit(way, head))
+    while len(fitted) > len(head):
+        ways = [
+            (*fitted[:at], *fitted[at + 1 :])
+            for at in range(len(fitted) - 1, -1, -1)
+            if at or not fitted[0].paragraphs
+        ]
+        fitted = max(ways, key=lambda way: _fit(way, head))
+    return fitted
+
+
+def _fit(cells: tuple[Cell, ...], head: tuple[Column | None, ...]) -> int:
+    """How well cells suit their columns."""
+    fit = sum(bool(cell.paragraphs) for cell in cells)
+    for column, cell in zip(head, cells, strict=False):
+        text = " ".join(cell.paragraphs)
+        if column == "type":
+            fit += 8 * (bool(text) and read_type(text, cell.links).certain)
+        elif column == "value":
+            fit += 8 * text.lstrip("-").isdigit()
+        elif column == "annotations":
+            fit += 4 * (is_none(text) or text.startswith("Required"))
+    return fit

@@ -1,0 +1,212 @@
+"""Where an operation is: its title, or else what comes closest to one.
+
+In turn: the title of the page, the row of the index that links to it, its file name or
+address, a row of the index with the same documentation, and what summary and body suggest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpwright.blocks import Document
+from helpwright.interpret.described import element
+from helpwright.interpret.index import Entry
+from helpwright.interpret.locations import friendly_id, link_key, title_in
+from helpwright.interpret.operations import OperationPage
+from helpwright.interpret.outline import Title
+from helpwright.interpret.reporting import Reporter, read_from
+from helpwright.spec import Named, Origin, Place
+from helpwright.vocabulary import friendly_id_parts, title_parts
+
+_ADVICE = "add a correction that gives method and path"
+_VERBS = {
+    "POST": "add|append|create|creates|insert|make|new|post|register|submit|upload|adds",
+    "PUT": "change|edit|modif|put|replace|save|set|update",
+    "DELETE": "cancel|clear|delete|drop|erase|purge|remove",
+    "GET": "fetch|find|get|give|list|look|query|read|retrieve|return|search|show",
+}
+_SUGGESTS = {
+    method: re.compile(rf"\W*(?:{words})\w*\b", re.IGNORECASE)
+    for method, words in _VERBS.items()
+}
+
+
+class Titles:
+    """Finds the title of each operation's page among the rows of the indexes."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_key: dict[str, Entry] = {}
+        self._by_id: dict[str, Entry] = {}
+        self._by_text: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.href:
+                self._by_key.setdefault(link_key(entry.href, entry.index), entry)
+                if found := friendly_id(entry.href):
+                    self._by_id.setdefault(found.lower(), entry)
+            if entry.description:
+                self._by_text.setdefault(entry.description, []).append(entry)
+
+    def entry_of(self, document: Document) -> Entry | None:
+        """The row of an index that links to this page."""
+        for location in (document.address, document.page):
+            if not location:
+                continue
+            entry = self._by_key.get(link_key(location, "")) or self._by_id.get(
+                friendly_id(location).lower()
+            )
+            if entry:
+                return entry
+        return None
+
+    def find(self, read: OperationPage) -> tuple[Title, Origin] | None:
+        """The title of a page and how it is known; None, with an error, without one."""
+        report = read.report
+        found = (
+            _from_page(read)
+            or self._from_index(read)
+            or _from_location(read)
+            or self._from_documentation(read)
+            or _from_meaning(read)
+        )
+        if found is None:
+            report.doubt(
+                "HW205",
+                "the page says neither method nor path, and nothing else does",
+                report.top,
+                read.summary,
+                "the operation was left out, its models were kept",
+                "name the file as its address was, such as GET-api-boats-id.html",
+                severity="error",
+            )
+        return found
+
+    def _from_index(self, read: OperationPage) -> tuple[Title, Origin] | None:
+        entry = self.entry_of(read.report.document)
+        if entry is None:
+            return None
+        note = "the page has no title; the index links to it from this row"
+        origin = read_from("path", entry.place, entry.text, "index.row", note=note)
+        _doubt(read.report, "HW203", note, f"{entry.method} {entry.address}")
+        return _title_of(entry), origin
+
+    def _from_documentation(self, read: OperationPage) -> tuple[Title, Origin] | None:
+        text = "\n".join(part for part in (read.summary, read.description) if part)
+        same = [
+            entry
+            for entries in self._by_text.values()
+            for entry in entries
+            if " ".join(entry.description.split()) == " ".join(text.split())
+        ]
+        if not text or len(same) != 1:
+            return None
+        entry = same[0]
+        note = "the page has no title; this row of the index has its documentation"
+        origin = read_from(
+            "path", entry.place, entry.text, "index.text", "inferred", note
+        )
+        _doubt(read.report, "HW203", note, f"{entry.method} {entry.address}")
+        return _title_of(entry), origin
+
+
+def _title_of(entry: Entry) -> Title:
+    return Title(
+        method=entry.method, address=entry.address, place=entry.place, text=entry.text
+    )
+
+
+def _from_page(read: OperationPage) -> tuple[Title, Origin] | None:
+    title = read.title
+    if title is None:
+        return None
+    return title, read_from("path", title.place, title.text, "title")
+
+
+def _from_location(read: OperationPage) -> tuple[Title, Origin] | None:
+    """Method and path of the friendly id in the page's address or file name."""
+    document = read.report.document
+    rows = tuple(row.text("name") for row in read.uri_rows)
+    for location in (document.address, document.page):
+        parts = friendly_id_parts(friendly_id(location))
+        if parts:
+            method, address = parts[0], address_of_id(parts[1], rows)
+            text = friendly_id(location)
+        elif named := title_parts(title_in(location)):
+            (method, address), text = named, title_in(location)
+        else:
+            continue
+        note = "the page has no title; its address or file name was read"
+        place = Place(page=document.page, cell="file name")
+        origin = read_from("path", place, text, "friendly-id", "inferred", note)
+        _doubt(read.report, "HW202", note, f"{method} {address}")
+        return Title(method=method, address=address, place=place, text=text), origin
+    return None
+
+
+def address_of_id(text: str, rows: tuple[str, ...]) -> str:
+    """The likeliest address of a friendly id, given the names in the parameter table.
+
+    The id joins the parts of the path by `-` and the keys of the query by `_`, without
+    braces; names may hold both, so that the table's names are looked for first.
+    """
+    keys: list[str] = []
+    names = sorted((name for name in rows if name), key=len, reverse=True)
+    while name := next((n for n in names if _ends_with_key(text, n)), ""):
+        text = text[: -len(name) - 1]
+        keys.insert(0, name)
+        names.remove(name)
+    for name in names:
+        found = re.search(
+            rf"(?:^|-){re.escape(name)}(?=-|$)(?!.*-{re.escape(name)}(?=-|$))",
+            text,
+            re.IGNORECASE,
+        )
+        if found:
+            start = found.end() - len(name)
+            text = f"{text[:start]}{{{name}}}{text[found.end() :]}"
+    pieces = re.split(r"(\{[^}]*\})", text)
+    path = "".join(p if p.startswith("{") else p.replace("-", "/") for p in pieces)
+    query = "&".join(f"{key}={{{key}}}" for key in keys)
+    return f"{path}?{query}" if query else path
+
+
+def _ends_with_key(text: str, name: str) -> bool:
+    return text.lower().endswith(
+        (f"_{name.lower()}", f"_{name.lower().replace('.', '-')}")
+    )
+
+
+def _from_meaning(read: OperationPage) -> tuple[Title, Origin] | None:
+    """What the summary's verb and the body's model, or the answer's, suggest."""
+    body = read.request
+    answers = [response.body for response in read.responses if response.body]
+    carriers = [carrier for carrier in (body, *answers) if carrier]
+    models = [named for carrier in carriers if (named := element(carrier.type))]
+    if not models:
+        return None
+    method = next(
+        (m for m, words in _SUGGESTS.items() if words.match(read.summary)),
+        "POST" if body else "GET",
+    )
+    name = _path_part(models[0])
+    place = read.report.top
+    note = f"guessed from the summary and from the model {models[0].name}"
+    origin = read_from("path", place, read.summary, "meaning", "inferred", note)
+    _doubt(
+        read.report,
+        "HW204",
+        f"the page says neither method nor path; {note}",
+        f"{method} /{name}",
+    )
+    return Title(method=method, address=name, place=place, text=read.summary), origin
+
+
+def _path_part(model: Named) -> str:
+    return "".join(
+        letter for letter in model.name if letter.isalnum() or letter in "_-."
+    )
+
+
+def _doubt(report: Reporter, code: str, message: str, made_of_it: str) -> None:
+    text = report.document.title or report.document.page
+    report.doubt(code, message, report.top, text, f"taken as {made_of_it}", _ADVICE)

@@ -1,0 +1,45 @@
+"""Reads a source, HTML or text, into blocks; tells by content which of the two it is."""
+
+from __future__ import annotations
+
+from helpwright.blocks import Document
+from helpwright.diagnostics import Finding, Findings
+from helpwright.read.decoding import decode, is_binary, looks_like_html
+from helpwright.sources.source import Source
+from helpwright.spec import Place
+
+__all__ = ["read"]
+
+
+def read(source: Source, findings: Findings) -> Document | None:
+    """The blocks of `source`; None, with an error among `findings`, where it is no text.
+
+    Whether what was read is a help page is for interpretation to say.
+    """
+    if not source.content.strip(b" \t\r\n\0"):
+        return _refuse(source, findings, "HW101", "the page is empty")
+    if is_binary(source.content):
+        reason = "the page is binary data and neither HTML nor text"
+        return _refuse(source, findings, "HW102", reason)
+    text = decode(source, findings)
+    # Only the reader that is needed is loaded: start-up counts.
+    if looks_like_html(text):
+        from helpwright.read.html import read_html
+
+        return read_html(text, source, findings)
+    from helpwright.read.text import read_text
+
+    return read_text(text, source, findings)
+
+
+def _refuse(source: Source, findings: Findings, code: str, reason: str) -> None:
+    findings.add(
+        Finding(
+            code=code,
+            severity="error",
+            message=reason,
+            place=Place(page=source.name),
+            made_of_it="not read",
+            advice="save the page again, or leave the file out",
+        )
+    )

@@ -1,0 +1,125 @@
+"""Bytes to text, and what kind of text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from helpwright.diagnostics import Finding, Findings
+from helpwright.sources.source import Source
+from helpwright.spec import Place
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"wOF",
+    b"BZh",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+)
+_PAGE_START = re.compile(
+    r"^[ \t]*<(?:!doctype\s+html|html|head|body|frameset)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKUP = re.compile(
+    r"</?(?:h[1-6]|p|table|tbody|tr|td|th|div|section|pre|span|b|a)\b[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether these bytes are no text in any encoding that pages come in."""
+    if content.startswith(_MAGIC):
+        return True
+    start = content[:4096]
+    if start.startswith(tuple(mark for mark, _ in _BOMS)) or _wide(start):
+        return False
+    odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in start)
+    return odd > len(start) // 50
+
+
+def decode(source: Source, findings: Findings) -> str:
+    """The text of `source`, with `\\n` at the end of each line.
+
+    Tried in turn: a byte order mark, UTF-8 as far as the last character is whole, the
+    charset that the page declares, and Windows-1252, which reads anything.
+    """
+    text = _decoded(source, findings)
+    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+
+def _decoded(source: Source, findings: Findings) -> str:
+    content = source.content
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    if encoding := _wide(content[:4096]):
+        return content.decode(encoding, "replace")
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(content)
+    except UnicodeDecodeError as error:
+        fault = error.start
+    declared = _CHARSET.search(content[:4096])
+    name = declared[1].decode("ascii") if declared else ""
+    for encoding in (name, "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if encoding != name:
+            _doubt(source, findings, fault, "read as Windows-1252")
+        return text
+    _doubt(source, findings, fault, "bytes of no character stand as \ufffd")
+    return content.decode("utf-8", "replace")
+
+
+def _doubt(source: Source, findings: Findings, fault: int, made_of_it: str) -> None:
+    line = source.content.count(b"\n", 0, fault) + 1
+    findings.add(
+        Finding(
+            code="HW103",
+            severity="note",
+            message="the page is neither UTF-8 nor in an encoding that it declares",
+            place=Place(page=source.name, line=line),
+            text=source.content[max(0, fault - 20) : fault + 20].decode(
+                "ascii", "backslashreplace"
+            ),
+            made_of_it=made_of_it,
+            advice="save the page as UTF-8 if letters look wrong",
+        )
+    )
+
+
+def _wide(start: bytes) -> str:
+    """Name of the UTF-16 form that text of this start is in, without a mark; or empty."""
+    if len(start) < 4:
+        return ""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    half = len(start) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether this is HTML: a page, or a piece of one as a browser's inspector copies it."""
+    start = text.lstrip()[:20_000]
+    if not start.startswith("<") and not _PAGE_START.search(start[:4000]):
+        return False
+    return bool(_PAGE_START.match(start)) or len(_MARKUP.findall(start)) >= 4

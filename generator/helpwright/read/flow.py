@@ -1,0 +1,304 @@
+"""Puts blocks together from text and from where blocks begin and end.
+
+A page is a flow of runs: a run is the text between two tags of a block. Cells of a table
+hold flows of their own. Whether a table is data or only holds the layout together shows
+when it ends: then its blocks go where they belong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpwright.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Image,
+    Link,
+    Paragraph,
+    Preformatted,
+    Row,
+    Table,
+)
+from helpwright.spec import Place
+
+MAX_TABLE_DEPTH = 32
+"""Tables nested deeper than this are read as if they were no tables."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    line: int
+    is_head: bool
+    width: int = 1
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Row:
+    line: int
+    cells: list[_Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Table:
+    line: int
+    rows: list[_Row] = field(default_factory=list)
+    outside: list[Block] = field(default_factory=list)
+    """What stands in the table and in no cell: a caption, or text that lost its cell."""
+    row: _Row | None = None
+    cell: _Cell | None = None
+
+
+class Flow:
+    """Collects the blocks of a page."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.preformatted = ""
+        """Tag of the sample that is open, if one is."""
+        self._blocks: list[Block] = []
+        self._tables: list[_Table] = []
+        self._ignored_tables = 0
+        self._parts: list[str] = []
+        self._line = 0
+        self._links: list[Link] = []
+        self._heading = 0
+        self._in_paragraph = False
+        self._href: str | None = None
+        self._link_start = 0
+
+    def is_open(self) -> bool:
+        """Whether a table, a sample or a heading has begun and not ended."""
+        return bool(self._tables or self.preformatted or self._heading)
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks, after whatever is still open was ended."""
+        self.end_run()
+        while self._tables:
+            self._end_table()
+        return tuple(self._blocks)
+
+    # --- runs ---------------------------------------------------------------------------
+
+    def add_text(self, text: str, line: int) -> None:
+        """Adds `text`, which begins on `line`, to the run at hand."""
+        if not self._line:
+            stripped = text.lstrip()
+            if not stripped and not self.preformatted:
+                return
+            self._line = line + text.count("\n", 0, len(text) - len(stripped))
+        self._parts.append(text)
+
+    def add_image(self, image: Image) -> None:
+        """Adds an image as a block of its own."""
+        if not self._heading:
+            self._emit(image)
+
+    def begin_paragraph(self) -> None:
+        """Marks the run at hand as one that stands in a paragraph element."""
+        self._in_paragraph = True
+
+    def begin_heading(self, level: int) -> None:
+        """Begins the text of a heading."""
+        self.end_run()
+        self._heading = level
+
+    def begin_preformatted(self, tag: str, line: int) -> None:
+        """Begins text whose white space counts; lasts until `tag` ends."""
+        self.end_run()
+        self.preformatted, self._line = tag, line
+
+    def begin_link(self, href: str) -> None:
+        """Begins the text of a link; without an address it is plain text."""
+        self.end_link()
+        if href:
+            self._href, self._link_start = href, len(self._parts)
+
+    def end_link(self) -> None:
+        """Ends a link."""
+        self._close_link()
+        self._href = None
+
+    def _close_link(self) -> None:
+        if self._href is not None:
+            text = " ".join("".join(self._parts[self._link_start :]).split())
+            if text:
+                self._links.append(Link(text=text, href=self._href))
+            self._link_start = 0
+
+    def end_run(self) -> None:
+        """Ends the run at hand and keeps it as a block, if there is anything in it."""
+        self._close_link()
+        if self._line:
+            text = "".join(self._parts)
+            place = Place(page=self.page, line=self._line)
+            self._keep(text, place)
+            self._parts, self._links, self._line = [], [], 0
+        self._link_start = 0
+        self.preformatted = ""
+        self._heading = 0
+        self._in_paragraph = False
+
+    def _keep(self, text: str, place: Place) -> None:
+        if self.preformatted:
+            self._emit(Preformatted(text=text.strip("\n"), place=place))
+        elif self._heading:
+            folded = " ".join(text.split())
+            self._emit(Heading(text=folded, level=self._heading, place=place))
+        elif stripped := text.strip():
+            paragraph = Paragraph(
+                text=stripped,
+                place=place,
+                links=tuple(self._links),
+                bare=not self._in_paragraph,
+            )
+            self._emit(paragraph)
+
+    def _emit(self, block: Block) -> None:
+        if not self._tables:
+            self._blocks.append(block)
+            return
+        table = self._tables[-1]
+        (table.cell.blocks if table.cell else table.outside).append(block)
+
+    # --- tables -------------------------------------------------------------------------
+
+    def begin_table(self, line: int) -> None:
+        """Begins a table, nested in the cell at hand if there is one."""
+        self.end_run()
+        if len(self._tables) >= MAX_TABLE_DEPTH:
+            self._ignored_tables += 1
+        else:
+            self._tables.append(_Table(line))
+
+    def begin_row(self, line: int) -> None:
+        """Begins a row; one that is still open ends."""
+        self.end_run()
+        if self._tables and not self._ignored_tables:
+            table = self._tables[-1]
+            table.row, table.cell = _Row(line), None
+            table.rows.append(table.row)
+
+    def begin_cell(self, line: int, *, is_head: bool, width: int = 1) -> None:
+        """Begins a cell as wide as `width` columns; one that is still open ends."""
+        self.end_run()
+        if not self._tables or self._ignored_tables:
+            return
+        table = self._tables[-1]
+        if table.row is None:
+            self.begin_row(line)
+        assert table.row is not None
+        table.cell = _Cell(line, is_head, width)
+        table.row.cells.append(table.cell)
+
+    def end_table_part(self, tag: str) -> None:
+        """Ends what `tag` names: a cell, a row, a group of rows or a table."""
+        self.end_run()
+        if not self._tables:
+            return
+        if self._ignored_tables:
+            self._ignored_tables -= tag == "table"
+            return
+        table = self._tables[-1]
+        if tag == "table":
+            self._end_table()
+            return
+        table.cell = None
+        if tag not in ("td", "th"):
+            table.row = None
+
+    def _end_table(self) -> None:
+        table = self._tables.pop()
+        for block in table.outside:
+            self._emit(block)
+        if _is_layout(table):
+            for row in table.rows:
+                for cell in row.cells:
+                    for block in cell.blocks:
+                        self._emit(block)
+        elif table.rows:
+            self._emit(self._table(table))
+
+    def _table(self, table: _Table) -> Table:
+        rows = [row for row in table.rows if row.cells]
+        head: tuple[str, ...] = ()
+        if rows and _is_head(rows[0]):
+            head = tuple(" ".join(_paragraphs(cell)) for cell in _spread(rows.pop(0)))
+        return Table(
+            head=head,
+            rows=tuple(self._row(row) for row in rows),
+            place=Place(page=self.page, line=table.line),
+        )
+
+    def _row(self, row: _Row) -> Row:
+        cells = tuple(
+            Cell(
+                paragraphs=_paragraphs(cell),
+                place=Place(page=self.page, line=cell.line),
+                links=_links(cell),
+            )
+            for cell in _spread(row)
+        )
+        return Row(cells=cells, place=Place(page=self.page, line=row.line))
+
+
+def _is_head(row: _Row) -> bool:
+    return all(cell.is_head for cell in row.cells)
+
+
+def _is_layout(table: _Table) -> bool:
+    """Whether the table holds parts of the page rather than data.
+
+    A head of two columns or more makes it data. Without one, a heading, a sample or a
+    table in a cell shows that the table only puts them in their place.
+    """
+    rows = [row for row in table.rows if row.cells]
+    if rows and len(rows[0].cells) > 1 and _is_head(rows[0]):
+        return False
+    return any(
+        isinstance(block, Heading | Preformatted | Table)
+        for row in rows
+        for cell in row.cells
+        for block in cell.blocks
+    )
+
+
+def _spread(row: _Row) -> list[_Cell]:
+    """The cells of a row; one that is wide is followed by empty ones."""
+    if all(cell.width == 1 for cell in row.cells):
+        return row.cells
+    spread: list[_Cell] = []
+    for cell in row.cells:
+        spread.append(cell)
+        spread += [_Cell(cell.line, cell.is_head) for _ in range(cell.width - 1)]
+    return spread
+
+
+def _paragraphs(cell: _Cell) -> tuple[str, ...]:
+    texts: list[str] = []
+    for block in cell.blocks:
+        if isinstance(block, Table):
+            texts += (" ".join(_row_texts(row)) for row in block.rows)
+        elif not isinstance(block, Image):
+            texts.append(block.text.strip())
+    return tuple(text for text in texts if text)
+
+
+def _row_texts(row: Row) -> list[str]:
+    return [" ".join(cell.paragraphs) for cell in row.cells]
+
+
+def _links(cell: _Cell) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            links += block.links
+        elif isinstance(block, Table):
+            links += (
+                link
+                for row in block.rows
+                for inner in row.cells
+                for link in inner.links
+            )
+    return tuple(links)

@@ -1,0 +1,230 @@
+"""HTML to blocks.
+
+One pass over the events of `html.parser`: no tree is built, so that a page of 20 MB costs
+no more memory than its text, ten thousand nested tags cost no stack, and each text knows
+its line. Tags that are left open or closed twice do no harm: what matters is where a
+block begins, and every tag of a block ends the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from helpwright.blocks import Document, Image
+from helpwright.diagnostics import Finding, Findings
+from helpwright.read.flow import Flow
+from helpwright.sources.source import Source
+from helpwright.spec import Place
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset"
+    " figcaption figure footer form header hgroup hr html legend li main menu nav ol"
+    " option p section summary ul".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "button", "select", "svg", "iframe", "noframes"}
+)
+_TABLE_PARTS = frozenset(
+    {"table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot"}
+)
+_ENDS_UNSEEN = frozenset({"table", "body", "pre", *_HEADINGS})
+_HIGHLIGHT = frozenset(
+    "a b big br code del div em font i ins kbd li mark ol p s samp small span strong sub"
+    " sup table tbody td tr tt u ul var wbr".split()
+)
+"""Tags that show a sample in colours; any other tag in a sample belongs to the sample."""
+
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+_OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
+_OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
+
+
+def read_html(text: str, source: Source, findings: Findings) -> Document:
+    """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
+    whole = _OPEN_CHARACTER.sub("", _OPEN_TAG.sub("", text))
+    page = _Page(source.name)
+    page.feed(whole)
+    page.close()
+    cut = len(whole) < len(text) or page.is_open()
+    blocks = page.flow.finish()
+    if cut:
+        findings.add(
+            Finding(
+                code="HW104",
+                severity="warning",
+                message="the page ends in the middle: its end tags are missing",
+                place=Place(page=source.name, line=text.count("\n") + 1),
+                text=text[-60:].strip(),
+                made_of_it="read as far as it goes; what may follow is not guessed",
+                advice="save the page again",
+            )
+        )
+    return Document(
+        page=source.name,
+        form="html",
+        blocks=blocks,
+        title=" ".join("".join(page.title).split()),
+        address=source.address or page.saved_from or page.canonical,
+        cut=cut,
+    )
+
+
+class _Page(HTMLParser):
+    """Feeds the events of a page to a `Flow`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.flow = Flow(name)
+        self.title: list[str] = []
+        self.saved_from = ""
+        self.canonical = ""
+        self._in_title = False
+        self._unseen = ""
+        self._unseen_depth = 0
+        self._wants_end = False
+        self._line_starts: list[int] = []
+
+    def is_open(self) -> bool:
+        """Whether the end of the page, or of a table or a sample, has not been seen."""
+        return self._wants_end or self.flow.is_open()
+
+    # --- events -------------------------------------------------------------------------
+
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]], alone: bool = False
+    ) -> None:
+        if self._unseen:
+            if tag == self._unseen:
+                self._unseen_depth += 1
+                return
+            if tag not in _ENDS_UNSEEN:
+                return
+            self._unseen = ""
+        flow = self.flow
+        if flow.preformatted:
+            self._tag_in_sample(tag, alone)
+        elif tag in _BLOCKS:
+            flow.end_run()
+            if tag == "p":
+                flow.begin_paragraph()
+            elif tag == "html":
+                self._wants_end = True
+        elif tag in _HEADINGS:
+            flow.begin_heading(_HEADINGS[tag])
+        elif tag in _TABLE_PARTS:
+            self._table_tag(tag, attrs)
+        elif tag in _PREFORMATTED:
+            flow.begin_preformatted(tag, self.getpos()[0])
+        elif tag == "a":
+            flow.begin_link(_attribute(attrs, "href"))
+        elif tag == "br":
+            flow.add_text("\n", self.getpos()[0])
+        elif tag == "img":
+            self._image(attrs)
+        elif tag in _UNSEEN:
+            if not alone:
+                self._unseen, self._unseen_depth = tag, 1
+        else:
+            self._head_tag(tag, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs, alone=True)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unseen:
+            if tag == self._unseen:
+                self._unseen_depth -= 1
+                if not self._unseen_depth:
+                    self._unseen = ""
+            return
+        flow = self.flow
+        if flow.preformatted:
+            if tag == flow.preformatted:
+                flow.end_run()
+            elif tag not in _HIGHLIGHT:
+                flow.add_text(self._raw_end_tag(), self.getpos()[0])
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            flow.end_run()
+            if tag == "html":
+                self._wants_end = False
+        elif tag in _TABLE_PARTS:
+            flow.end_table_part(tag)
+        elif tag == "a":
+            flow.end_link()
+        elif tag == "title":
+            self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        if self._in_title:
+            self.title.append(data)
+        else:
+            self.flow.add_text(data, self.getpos()[0])
+
+    def handle_comment(self, data: str) -> None:
+        if self.flow.preformatted:
+            self.flow.add_text(f"<!--{data}-->", self.getpos()[0])
+        elif not self.saved_from and (match := _SAVED_FROM.match(data)):
+            self.saved_from = match[1]
+
+    def handle_pi(self, data: str) -> None:
+        if self.flow.preformatted:
+            self.flow.add_text(f"<?{data}>", self.getpos()[0])
+
+    def unknown_decl(self, data: str) -> None:
+        if self.flow.preformatted:
+            self.flow.add_text(f"<![{data}]>", self.getpos()[0])
+
+    # --- single tags --------------------------------------------------------------------
+
+    def _table_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        if tag == "table":
+            self.flow.begin_table(line)
+        elif tag == "tr":
+            self.flow.begin_row(line)
+        elif tag in ("td", "th"):
+            span = _attribute(attrs, "colspan")
+            width = int(span) if span.isdecimal() and len(span) < 3 else 1
+            self.flow.begin_cell(line, is_head=tag == "th", width=width)
+        else:
+            self.flow.end_table_part("tr")
+
+    def _image(self, attrs: list[tuple[str, str | None]]) -> None:
+        place = Place(page=self.flow.page, line=self.getpos()[0])
+        address, text = _attribute(attrs, "src"), _attribute(attrs, "alt")
+        self.flow.add_image(Image(address=address, text=text, place=place))
+
+    def _head_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "title" and not self.title:
+            self._in_title = True
+        elif tag == "link" and not self.canonical:
+            if "canonical" in _attribute(attrs, "rel").lower().split():
+                self.canonical = _attribute(attrs, "href")
+
+    def _tag_in_sample(self, tag: str, alone: bool) -> None:
+        raw = self.get_starttag_text() or ""
+        if tag == "br":
+            self.flow.add_text("\n", self.getpos()[0])
+        elif tag not in _HIGHLIGHT or not raw.startswith(f"<{tag}"):
+            self.flow.add_text(raw, self.getpos()[0])
+
+    def _raw_end_tag(self) -> str:
+        """The end tag at hand as it stands on the page; `html.parser` lowers its case."""
+        if not self._line_starts:
+            starts = (match.end() for match in re.finditer("\n", self.rawdata))
+            self._line_starts = [0, *starts]
+        line, column = self.getpos()
+        start = self._line_starts[line - 1] + column
+        return self.rawdata[start : self.rawdata.find(">", start) + 1]
+
+
+def _attribute(attrs: list[tuple[str, str | None]], name: str) -> str:
+    for key, value in attrs:
+        if key == name:
+            return (value or "").strip()
+    return ""
