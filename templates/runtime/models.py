@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .jsontext import dumps, loads
 
-__all__ = ["RESPONSE", "UNSET", "Model", "OneRequired", "RequestModel", "is_set"]
+__all__ = ["UNSET", "Answer", "Model", "OneRequired", "RequestModel", "is_set"]
 
 UNSET: Any = MISSING
 """Default of a member that may be left out but may not be null.
@@ -17,8 +17,13 @@ UNSET: Any = MISSING
 It is not sent. Its type is `Any`, so that the member keeps its own.
 """
 
-RESPONSE = object()
-"""Validation context of an answer, which no rule of the documentation may refuse."""
+
+class Answer:
+    """Validation context of an answer, which no rule about requests may refuse."""
+
+    def __init__(self) -> None:
+        self.recased: set[str] = set()
+        """Names that came in another casing than the documented one."""
 
 
 def is_set(model: BaseModel, name: str) -> bool:
@@ -77,7 +82,7 @@ class OneRequired(Model):
 
     @model_validator(mode="after")
     def _check_groups(self, info: ValidationInfo) -> Self:
-        if info.context is not RESPONSE:
+        if not isinstance(info.context, Answer):
             for group in self.one_required:
                 if self.model_fields_set.isdisjoint(group):
                     raise PydanticCustomError(
