@@ -23,6 +23,8 @@ class DocumentedApp(FastAPI):
             version=info.get("version", ""),
             description=info.get("description", ""),
             openapi_tags=documentation.document.get("tags"),
+            servers=documentation.document.get("servers"),
+            separate_input_output_schemas=False,
             redirect_slashes=False,
         )
         self._documentation = documentation

@@ -39,11 +39,12 @@ def _steps(name: str) -> list[str]:
 
 def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
     for step in steps[:-1]:
+        step = _known(fields, step)
         inner = fields.setdefault(step, {})
         if not isinstance(inner, dict):
             raise _contradiction(step)
         fields = inner
-    last = steps[-1] or str(len(fields))
+    last = _known(fields, steps[-1] or str(len(fields)))
     given = fields.get(last)
     if last not in fields:
         fields[last] = text
@@ -53,6 +54,14 @@ def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
         fields[last] = [given, text]
     else:
         raise _contradiction(last)
+
+
+def _known(fields: dict[str, Text], name: str) -> str:
+    """`name` as an earlier field spelled it."""
+    if name in fields:
+        return name
+    folded = name.casefold()
+    return next((each for each in fields if each.casefold() == folded), name)
 
 
 def _contradiction(name: str) -> ValueError:

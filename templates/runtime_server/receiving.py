@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..runtime.jsontext import decode_text, loads
+from ..runtime.jsontext import decode_text, dumps, loads
 from .binding import Report
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type
@@ -110,13 +110,23 @@ def _parse(content: Content, operation: Operation, sent: str, body: bytes) -> An
     charset = _charset(sent)
     match content.form:
         case "json":
-            return loads(body, charset)
+            return _whole(loads(body, charset), body)
         case "xml":
             return parse_xml(body, content.schema, operation.binder)
         case "form":
             fields = parse_form(decode_text(body, charset))
             return typed(fields, content.schema, operation.binder)
     return decode_text(body, charset)
+
+
+def _whole(value: Any, body: bytes) -> Any:
+    """`value`; raises ValueError where it holds half of a surrogate pair.
+
+    Json.NET hands such text on, but no answer in UTF-8 can carry it.
+    """
+    if b"\\ud" in body.lower():
+        dumps(value)
+    return value
 
 
 def _charset(content_type: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import cache
 from inspect import iscoroutinefunction
@@ -11,6 +12,7 @@ from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
 from starlette.routing import Match
@@ -34,6 +36,14 @@ Fallback: TypeAlias = Literal["sample", "501"]
 
 JSON_UTF8 = "application/json; charset=utf-8"
 SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
+
+# FastAPI silences this warning where it builds the schema of a body, but models are built
+# when they are first used.
+warnings.filterwarnings(
+    "ignore",
+    message="The 'alias' attribute with value",
+    category=UnsupportedFieldAttributeWarning,
+)
 
 # A page may document `text/html` for JSON; a browser must not run what stands in it.
 _SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
@@ -102,6 +112,15 @@ class DocumentedRoute(APIRoute):
 
     documentation: ClassVar[Documentation]
     fallback: ClassVar[Fallback]
+    operation: Operation
+
+    def __init__(
+        self, path: str, endpoint: Callable[..., Any], **settings: Any
+    ) -> None:
+        method = next(iter(settings.get("methods") or ("GET",)))
+        template = _PARAMETER.sub(r"{\1}", path)
+        self.operation = self.documentation.operation(method, template)
+        super().__init__(path, endpoint, **_described(self.operation, settings))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As the route of FastAPI matches the path in the documented spelling."""
@@ -118,9 +137,7 @@ class DocumentedRoute(APIRoute):
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler, behind what reads the request and before what refuses it."""
         handle = super().get_route_handler()
-        method = next(iter(self.methods or ()))
-        path = _PARAMETER.sub(r"{\1}", self.path)
-        operation = self.documentation.operation(method, path)
+        operation = self.operation
         fallback = self.fallback
 
         async def answer(request: Request) -> Response:
@@ -160,6 +177,21 @@ def _problem(error: Mapping[str, Any]) -> Problem:
     path = error["loc"][:0:-1]
     rule: Rule = "required" if error["type"] == "missing" else "value"
     return Problem(rule, error.get("input"), error["msg"], path=list(path))
+
+
+def _described(operation: Operation, settings: dict[str, Any]) -> dict[str, Any]:
+    """`settings` of a route, with what the documentation says where they say nothing."""
+    node = operation.node
+    status = operation.answer.status
+    response = node["responses"].get(str(status), {})
+    return {
+        **settings,
+        "operation_id": settings.get("operation_id") or node.get("operationId"),
+        "summary": settings.get("summary") or node.get("summary"),
+        "description": settings.get("description") or node.get("description"),
+        "status_code": settings.get("status_code") or status,
+        "response_description": response.get("description", ""),
+    }
 
 
 def _spelled(template: str, path: str) -> str | None:

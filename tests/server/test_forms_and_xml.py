@@ -1,0 +1,147 @@
+"""Bodies that are no JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from templates.runtime_server.binding import Binder, Report
+from templates.runtime_server.forms import parse_form
+from templates.runtime_server.typed_text import typed
+from templates.runtime_server.xml_text import parse_xml, write_xml
+
+NAMESPACE = "urn:harbour"
+SCHEMAS: dict[str, Any] = {
+    "Boat": {
+        "type": "object",
+        "xml": {"namespace": NAMESPACE},
+        "properties": {
+            "name": {"type": ["string", "null"], "xml": {"name": "Name"}},
+            "draught": {"type": "number", "xml": {"name": "Draught"}},
+            "open": {"type": "boolean", "xml": {"name": "Open"}},
+            "kind": {"$ref": "#/components/schemas/Kind", "xml": {"name": "Kind"}},
+            "flag": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1,
+                "xml": {"name": "Flag"},
+            },
+            "masts": {
+                "type": ["array", "null"],
+                "items": {"type": "integer"},
+                "xml": {"name": "Masts", "wrapped": True},
+            },
+            "tenders": {
+                "type": "array",
+                "items": {"$ref": "#/components/schemas/Boat"},
+                "xml": {"name": "Tenders", "wrapped": True},
+            },
+            "depths": {
+                "type": "object",
+                "additionalProperties": {"type": "integer"},
+                "xml": {"name": "Depths"},
+            },
+            "turn": {"type": "string", "format": "time-span", "xml": {"name": "Turn"}},
+        },
+    },
+    "Kind": {"type": "integer", "enum": [0, 4], "x-enum-varnames": ["Sail", "Oars"]},
+}
+BOAT = {"$ref": "#/components/schemas/Boat"}
+
+
+def test_form_fields_nest_by_their_names_and_take_the_types_of_the_schema() -> None:
+    fields = parse_form(
+        "Name=Gull&draught=1.50&open=true&masts[0]=1&Masts[1]=2&depths.a=3"
+    )
+    value = typed(fields, BOAT, Binder(SCHEMAS))
+    report = Report()
+    assert Binder(SCHEMAS).compile(BOAT)(value, report) == {
+        "name": "Gull",
+        "draught": Decimal("1.50"),
+        "open": True,
+        "masts": [1, 2],
+        "depths": {"a": 3},
+    }
+    assert not report.problems
+
+
+def test_a_form_of_one_nameless_field_is_a_string() -> None:
+    assert parse_form("=Gull+II") == "Gull II"
+
+
+@pytest.mark.parametrize("form", ["a=1&a.b=2", "a" + "[x]" * 100 + "=1", "]=1"])
+def test_a_form_that_makes_no_sense_is_refused(form: str) -> None:
+    with pytest.raises(ValueError, match="is no name|holds others"):
+        parse_form(form)
+
+
+XML = f"""<?xml version="1.0"?>
+<Boat xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="{NAMESPACE}">
+  <Draught>1.50</Draught>
+  <flag>65</flag>
+  <Kind>Oars</Kind>
+  <Masts xmlns:a="urn:any"><a:int>1</a:int><a:int>2</a:int></Masts>
+  <Name i:nil="true" />
+  <Tenders><Boat><Name>Dinghy &amp; Co</Name></Boat></Tenders>
+  <Depths><Pair><Key>bow</Key><Value>3</Value></Pair></Depths>
+  <Turn>PT1H2M3.5S</Turn>
+</Boat>"""
+
+VALUE = {
+    "draught": Decimal("1.50"),
+    "flag": "A",
+    "kind": 4,
+    "masts": [1, 2],
+    "name": None,
+    "tenders": [{"name": "Dinghy & Co"}],
+    "depths": {"bow": 3},
+    "turn": "01:02:03.5000000",
+}
+
+
+def test_xml_becomes_what_json_would_have_been() -> None:
+    value = Binder(SCHEMAS).compile(BOAT)(
+        parse_xml(XML.encode(), BOAT, Binder(SCHEMAS)), report := Report()
+    )
+    assert value == VALUE
+    assert not report.problems
+
+
+def test_what_is_written_as_xml_reads_back_the_same() -> None:
+    text = write_xml(VALUE, BOAT, Binder(SCHEMAS))
+    assert text.startswith(
+        b'<Boat xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
+        b' xmlns="urn:harbour"><Depths>'
+    )
+    value = parse_xml(text, BOAT, Binder(SCHEMAS))
+    assert Binder(SCHEMAS).compile(BOAT)(value, Report()) == VALUE
+
+
+def test_members_are_written_in_the_order_that_the_documentation_shows() -> None:
+    schema = {
+        "type": "object",
+        "xml": {"name": "Pier"},
+        "properties": {
+            "b": {"type": "integer", "xml": {"x-order": 0}},
+            "a": {"type": "integer", "xml": {"x-order": 1}},
+        },
+    }
+    text = write_xml({"a": 1, "b": 2}, schema, Binder({}))
+    assert text.endswith(b"<b>2</b><a>1</a></Pier>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<a>",
+        b"{}",
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'.encode("utf-16"),
+        b"<a>" * 5000 + b"</a>" * 5000,
+    ],
+)
+def test_xml_that_is_none_or_asks_for_more_is_refused(body: bytes) -> None:
+    with pytest.raises(ValueError, match="."):
+        parse_xml(body, BOAT, Binder(SCHEMAS))
