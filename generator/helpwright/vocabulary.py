@@ -192,7 +192,9 @@ SAMPLE_ERROR = re.compile(
     r"^\s*(Failed to generate the sample for media type"
     r"|An exception has occurred while using the formatter)\b"
 )
-BSON_TEXT = re.compile(r"^\s*Binary JSON content\. See http://bsonspec\.org", re.I)
+BSON_TEXT = re.compile(
+    r"^\s*Binary JSON content\. See http://bsonspec\.org", re.IGNORECASE
+)
 SAMPLE_LABEL = re.compile(r"^\s*(sample|example)s?\s*:?\s*$", re.IGNORECASE)
 
 ANNOTATION = re.compile(
@@ -213,9 +215,9 @@ _METHODS = (
     "|PATCH|POST|PROPFIND|PROPPATCH|PURGE|PUT|REPORT|SEARCH|TRACE|UNLINK|UNLOCK|VIEW"
 )
 _TITLE = re.compile(
-    rf"({_METHODS}|[A-Z]{{2,20}}(?=\s*:?\s+\S*[/{{?]))\s*:?\s+(\S.*)", re.S
+    rf"({_METHODS}|[A-Z]{{2,20}}(?=\s*:?\s+\S*[/{{?]))\s*:?\s+(\S.*)", re.DOTALL
 )
-_LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+(\S*[/{{]\S*)", re.I)
+_LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+(\S*[/{{]\S*)", re.IGNORECASE)
 _FRIENDLY_ID = re.compile(rf"({_METHODS}|[A-Z]{{2,20}})-(\S.*)")
 _MEDIA_TYPE = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video|\*|x-[a-z]+)"

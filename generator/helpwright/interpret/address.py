@@ -16,6 +16,7 @@ KeyShape: TypeAlias = Literal["plain", "list", "map"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _INDEXED = re.compile(r"(.+?)\[\d+\](?:\.(key|value))?", re.IGNORECASE)
+_UNBOUND = Constraints()
 _ROUTE_TYPES: dict[str, ScalarName] = {
     "bool": "boolean",
     "datetime": "date",
@@ -37,7 +38,7 @@ class Key:
     shape: KeyShape = "plain"
     type: Scalar | None = None
     """What a route constraint says."""
-    constraints: Constraints = Constraints()
+    constraints: Constraints = _UNBOUND
     default: str | None = None
     catch_all: bool = False
 

@@ -27,6 +27,7 @@ _AFTER_PATTERN = re.compile(
     rf" \d+|Range: inclusive between {_NUMBER} and {_NUMBER})(?:\s|$))"
 )
 _ONE_OF = re.compile(r"(.+?) must be provided\.?(.*)", re.DOTALL)
+_UNBOUND = Constraints()
 _NO_DOUBLE = Decimal("1.7976931348623E+308")
 """A bound that reaches this is `double.MaxValue` and means none."""
 
@@ -37,7 +38,7 @@ class Annotations:
 
     required: bool = False
     default: str | None = None
-    constraints: Constraints = Constraints()
+    constraints: Constraints = _UNBOUND
     one_required: tuple[str, ...] = ()
     """Names of members of which one must be given, as the text has them."""
 

@@ -11,8 +11,8 @@ from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.interpret.rows import NamedRow, columns, read_rows
 from helpwright.interpret.types import read_type
 from helpwright.spec import (
-    EnumMember,
     Enumeration,
+    EnumMember,
     Model,
     Origin,
     Place,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from helpwright.blocks import Block, Heading, Image, Paragraph, Preformatted
+from helpwright.blocks import Heading, Image, Paragraph, Preformatted
 from helpwright.interpret.outline import Part
 from helpwright.interpret.reporting import Reporter, read_from, within
 from helpwright.spec import MediaType, Place, Sample, SampleKind

@@ -17,11 +17,12 @@ from helpwright.read.flow import Flow
 from helpwright.sources.source import Source
 from helpwright.spec import Place
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form header hgroup hr html legend li main menu nav ol"
-    " option p section summary ul".split()
-)
+_BLOCK_TAGS = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset
+    figcaption figure footer form header hgroup hr html legend li main menu nav ol option p
+    section summary ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp"})
 _UNSEEN = frozenset(
@@ -31,10 +32,11 @@ _TABLE_PARTS = frozenset(
     {"table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot"}
 )
 _ENDS_UNSEEN = frozenset({"table", "body", "pre", *_HEADINGS})
-_HIGHLIGHT = frozenset(
-    "a b big br code del div em font i ins kbd li mark ol p s samp small span strong sub"
-    " sup table tbody td tr tt u ul var wbr".split()
-)
+_HIGHLIGHT_TAGS = """
+    a b big br code del div em font i ins kbd li mark ol p s samp small span strong sub sup
+    table tbody td tr tt u ul var wbr
+"""
+_HIGHLIGHT = frozenset(_HIGHLIGHT_TAGS.split())
 """Tags that show a sample in colours; any other tag in a sample belongs to the sample."""
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
@@ -202,9 +204,8 @@ class _Page(HTMLParser):
     def _head_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "title" and not self.title:
             self._in_title = True
-        elif tag == "link" and not self.canonical:
-            if "canonical" in _attribute(attrs, "rel").lower().split():
-                self.canonical = _attribute(attrs, "href")
+        elif tag == "link" and "canonical" in _attribute(attrs, "rel").lower().split():
+            self.canonical = self.canonical or _attribute(attrs, "href")
 
     def _tag_in_sample(self, tag: str, alone: bool) -> None:
         raw = self.get_starttag_text() or ""
