@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar
 
-from pydantic import MISSING, BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import (
+    MISSING,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from .jsontext import dumps, loads
 
-__all__ = ["UNSET", "Answer", "Model", "OneRequired", "RequestModel", "is_set"]
+__all__ = [
+    "UNSET",
+    "Answer",
+    "KeyValuePair",
+    "KeyValuePairParams",
+    "Model",
+    "OneRequired",
+    "RequestModel",
+    "is_set",
+]
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 UNSET: Any = MISSING
 """Default of a member that may be left out but may not be null.
@@ -91,3 +110,17 @@ class OneRequired(Model):
                         {"members": ", ".join(group)},
                     )
         return self
+
+
+class KeyValuePair(Model, Generic[_Key, _Value]):
+    """`KeyValuePair<TKey, TValue>` of .NET."""
+
+    key: _Key = Field(alias="Key")
+    value: _Value = Field(alias="Value")
+
+
+class KeyValuePairParams(TypedDict, Generic[_Key, _Value]):
+    """What a caller may pass in place of a `KeyValuePair`."""
+
+    key: _Key
+    value: _Value
