@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-MAX_LENGTH = 80
+MAX_LENGTH = 60
 """Longest name that is made; a file named after it stays under 100 characters."""
 
 # Terms whose capitals do not mark words.

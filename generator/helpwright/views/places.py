@@ -1,0 +1,14 @@
+"""Where the parts of an emitted package stand in it."""
+
+from __future__ import annotations
+
+from helpwright.names import Names
+
+RUNTIME = ".runtime"
+MODELS = ".models"
+PARAMS = ".params"
+
+
+def path_of(names: Names, *parts: str) -> str:
+    """Path, below the output folder, of a file of the package: `acme/models/works.py`."""
+    return "/".join((*names.package.split("."), *parts))
