@@ -14,7 +14,16 @@ ORDER = (
     # The values that stages hand on.
     *("spec", "blocks", "diagnostics", "vocabulary"),
     # The stages, in the order in which data passes them.
-    *("sources", "read", "interpret", "samples", "evidence", "corrections", "checks"),
+    *(
+        "sources",
+        "read",
+        "interpret",
+        "samples",
+        "traffic",
+        "evidence",
+        "corrections",
+        "checks",
+    ),
     *("openapi", "spec_json", "names", "escape", "views", "render", "write"),
     # What is made of a finished spec, for people.
     *("explain", "report"),
