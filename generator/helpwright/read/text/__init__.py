@@ -1,0 +1,116 @@
+"""Reads a help page that came as text, in whatever form the text was made.
+
+    dialect (Markdown, link numbers …) → lines → landmarks, table bodies, samples → blocks
+
+The blocks are those of the HTML page, less what the text lost.
+"""
+
+from __future__ import annotations
+
+from helpwright.blocks import Document, Heading
+from helpwright.diagnostics import Finding, Findings
+from helpwright.read.text import markdown, numbered_links
+from helpwright.read.text.lines import split_lines
+from helpwright.read.text.page import Scanned, scan
+from helpwright.sources.source import Source
+from helpwright.spec import Place
+
+__all__ = ["read_text"]
+
+_DIALECTS = ((markdown, "markdown"), (numbered_links, "link-numbers"))
+
+
+def read_text(text: str, source: Source, findings: Findings) -> Document | None:
+    """The blocks of a text; None, with an error among `findings`, if it is no help page."""
+    lines = split_lines(text)
+    form: list[str] = []
+    for dialect, name in _DIALECTS:
+        if dialect.applies(text):
+            lines = dialect.read(lines)
+            form.append(name)
+    scanned = scan(lines, source.name)
+    if not _is_help_page(scanned):
+        _refuse(source, text, findings)
+        return None
+    _report(scanned, source, findings)
+    form += scanned.tables
+    return Document(
+        page=source.name,
+        form=" ".join(form) or "plain",
+        blocks=scanned.blocks,
+        title=scanned.title,
+        address=source.address,
+        cut=scanned.cut is not None or scanned.cut_sample > 0,
+    )
+
+
+def _is_help_page(scanned: Scanned) -> bool:
+    """Whether fixed words of help pages stand in the text.
+
+    A page of an action without parameters and result has nothing but title and text.
+    """
+    if scanned.landmarks:
+        return True
+    titles = [
+        number
+        for number, block in enumerate(scanned.blocks)
+        if isinstance(block, Heading)
+    ]
+    return len(titles) == 1 and len(scanned.blocks) <= titles[0] + 3
+
+
+def _refuse(source: Source, text: str, findings: Findings) -> None:
+    findings.add(
+        Finding(
+            code="HW150",
+            severity="error",
+            message="the text is no help page: it has none of the headings, tables and"
+            " samples of one",
+            place=Place(page=source.name, line=1),
+            text=" ".join(text[:200].split())[:80],
+            made_of_it="not read",
+            advice="leave the file out, or save the page again as HTML",
+        )
+    )
+
+
+def _report(scanned: Scanned, source: Source, findings: Findings) -> None:
+    for doubt in scanned.doubts:
+        place = Place(page=source.name, line=doubt.number)
+        if doubt.lost_name:
+            findings.add(
+                Finding(
+                    code="HW152",
+                    severity="warning",
+                    message="a row of a table has lost its first cell, the name",
+                    place=place,
+                    text=doubt.text,
+                    made_of_it="a row without a name; the sample may tell which it is",
+                    advice="save the page as HTML, which keeps every cell",
+                )
+            )
+        else:
+            findings.add(
+                Finding(
+                    code="HW153",
+                    severity="warning",
+                    message="the cells of a row do not fit the head of its table",
+                    place=place,
+                    text=doubt.text,
+                    made_of_it="the row is left out",
+                    advice="save the page as HTML, which keeps every cell",
+                )
+            )
+    cut = scanned.cut.number if scanned.cut else scanned.cut_sample
+    if cut:
+        findings.add(
+            Finding(
+                code="HW151",
+                severity="warning",
+                message="the text breaks off in the middle of a page",
+                place=Place(page=source.name, line=cut),
+                text=scanned.cut.words[:80] if scanned.cut else "",
+                made_of_it="read as far as it goes; the part that is not whole is left out",
+                advice="get the whole page",
+            )
+        )

@@ -1,0 +1,93 @@
+"""Splits what a text ran together under `Additional information`."""
+
+from __future__ import annotations
+
+import re
+
+from helpwright.vocabulary import fold, is_none
+
+_NUMBER = r"\S+"
+_CLOSED = (
+    rf"Data type: \S+"
+    rf"|Max length: {_NUMBER}"
+    rf"|Min length: {_NUMBER}"
+    rf"|Range: inclusive between {_NUMBER} and {_NUMBER}"
+    rf"|String length: inclusive between {_NUMBER} and {_NUMBER}"
+)
+"""Annotations that end where their grammar says, so that anything may follow."""
+_OPEN = (
+    r"Default value is(?=\s|$)"
+    r"|Matching regular expression pattern:(?=\s|$)"
+    r"|Optionally required\s*:"
+    r"|Required (?:if|when|unless)\b"
+)
+"""Annotations that run on to the next opening, or to the end."""
+_REQUIRED = r"Required\.?(?=\s|$|(?:Data|Ma[tx]|Min|Range|String)[a-z ])"
+_OPENING = re.compile(rf"{_CLOSED}|{_OPEN}|{_REQUIRED}|Define this parameter in the ")
+_NEXT = re.compile(rf"(?:(?<=\s)|(?<=Required))(?:{_CLOSED}|{_OPEN}|{_REQUIRED})")
+_WHOLE = re.compile(rf"{_CLOSED}|{_REQUIRED}")
+_PATTERN = "Matching regular expression pattern:"
+_AFTER_PATTERN = re.compile(
+    rf"(?<=\s)(?:Max length: {_NUMBER}|Min length: {_NUMBER}|Range: inclusive .*"
+    rf"|String length: inclusive .*|Required (?:if|when|unless)\b.*)"
+)
+"""The generator sorts annotations, so only these can follow a pattern."""
+
+_OPENINGS = (
+    "Required",
+    "None.",
+    "Data type: ",
+    "Default value is ",
+    "Matching regular expression pattern: ",
+    "Max length: ",
+    "Min length: ",
+    "Range: inclusive between ",
+    "String length: inclusive between ",
+    "Define this parameter in the request URI.",
+    "Define this parameter in the request body.",
+)
+
+
+def opens_annotation(text: str) -> bool:
+    """Whether `text` is, or begins with, an annotation of the original program."""
+    return _OPENING.match(text) is not None
+
+
+def is_cut_annotation(text: str) -> bool:
+    """Whether `text` is what the end of a source left of an annotation."""
+    text = fold(text)
+    return any(
+        opening.startswith(text) and not is_none(text) and text != "Required"
+        for opening in _OPENINGS
+    ) or (
+        text.startswith(("Range: inclusive", "String length: inclusive"))
+        and _WHOLE.fullmatch(text) is None
+    )
+
+
+def split_annotations(text: str) -> tuple[str, ...]:
+    """The annotations that `text` holds, in its order, each for itself.
+
+    A pattern may hold any words: only what the generator can write behind one ends it.
+    """
+    parts: list[str] = []
+    rest = fold(text) if _PATTERN not in text else text.strip()
+    while rest:
+        part, rest = _first(rest)
+        parts.append(part)
+    return tuple(parts)
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first annotation of `text`, and what follows it."""
+    if text.startswith(_PATTERN):
+        follower = _AFTER_PATTERN.search(text, len(_PATTERN))
+    elif whole := _WHOLE.match(text):
+        return whole[0], text[whole.end() :].strip()
+    elif text.startswith("None. "):
+        return "None.", text[6:].strip()
+    else:
+        follower = _NEXT.search(text, 1)
+    if follower is None:
+        return text, ""
+    return text[: follower.start()].strip(), text[follower.start() :]

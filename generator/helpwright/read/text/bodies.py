@@ -1,0 +1,31 @@
+"""Knows which module reads the body of which table; a new form adds a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from helpwright.read.text import cells, columns, inline, pipes
+from helpwright.read.text.heads import Head
+from helpwright.read.text.lines import Line
+from helpwright.read.text.tables import Body, Stops
+
+
+class _Form(NamedTuple):
+    applies: Callable[[Sequence[Line], Head, Stops], bool]
+    read: Callable[[Sequence[Line], Head, Stops, str], Body]
+
+
+_FORMS = (
+    _Form(pipes.applies, pipes.read_pipes),
+    _Form(columns.applies, columns.read_columns),
+    _Form(inline.applies, inline.read_inline),
+    _Form(cells.applies, cells.read_cells),
+)
+"""In the order in which they are tried; the last one applies to anything."""
+
+
+def read_body(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+    """The rows below `head`, read by the first form that applies."""
+    form = next(form for form in _FORMS if form.applies(lines, head, stops))
+    return form.read(lines, head, stops, page)

@@ -1,0 +1,121 @@
+"""Tables of which only the cells are left: paragraphs, lines, or words between tabs.
+
+Nothing shows where a row ends or which cell was empty; `rows` finds both from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpwright.read.text.annotations import is_cut_annotation
+from helpwright.read.text.heads import Head
+from helpwright.read.text.kinds import is_plain_type, name_cost
+from helpwright.read.text.lines import Line
+from helpwright.read.text.rows import ColumnRule, Parsed, Piece, parse_rows
+from helpwright.read.text.tables import Body, Doubt, Stops, row_of
+from helpwright.vocabulary import fold
+
+_BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
+_MOST_PARTS = 8
+
+
+def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
+    """Any table can be read so, if it must."""
+    return True
+
+
+def read_cells(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+    """The rows below `head`."""
+    pieces, end = _pieces(lines, head, stops)
+    return body_of(lines, head, page, pieces, end, "cells")
+
+
+def body_of(
+    lines: Sequence[Line],
+    head: Head,
+    page: str,
+    pieces: Sequence[Piece],
+    end: int,
+    form: str,
+) -> Body:
+    """The body of a table that holds `pieces` and ends at line `end` at the latest."""
+    parsed = parse_rows(pieces, head.rules)
+    rows = tuple(row_of(page, pieces, raw, head) for raw in parsed.rows)
+    left = _left_over(pieces, parsed)
+    unfinished = None
+    doubts: tuple[Doubt, ...] = ()
+    if left is not None:
+        piece = pieces[left]
+        if end == len(lines) and (parsed.unfinished or _begins_row(piece, head.rules)):
+            unfinished = piece
+        elif parsed.unfinished:
+            doubts = (Doubt(number=piece.number, text=piece.text, lost_name=False),)
+        else:
+            end = next(
+                at for at, line in enumerate(lines) if line.number >= piece.number
+            )
+    return Body(rows=rows, end=end, form=form, unfinished=unfinished, doubts=doubts)
+
+
+def _left_over(pieces: Sequence[Piece], parsed: Parsed) -> int | None:
+    """Index of the first piece that is in no row."""
+    if parsed.unfinished:
+        return min(index for cell in parsed.unfinished for index in cell)
+    return parsed.end if parsed.end < len(pieces) else None
+
+
+def _begins_row(piece: Piece, rules: Sequence[ColumnRule]) -> bool:
+    return rules[0].column == "name" and name_cost(piece.text) < 1
+
+
+def _pieces(lines: Sequence[Line], head: Head, stops: Stops) -> tuple[list[Piece], int]:
+    """What may be cells below `head`, and the index of the line where they end."""
+    pieces: list[Piece] = []
+    at, gap = head.end, 1
+    while at < len(lines):
+        line = lines[at]
+        if not line.words:
+            gap += 1
+        elif stops(at):
+            break
+        else:
+            for part in line.words.split("\t"):
+                if text := part.strip():
+                    _add(pieces, piece_of(line, text, gap))
+                    gap = 1
+            gap = 0
+        at += 1
+    return pieces, at
+
+
+def piece_of(line: Line, text: str, gap: int) -> Piece:
+    """The piece that `text` on `line` is, with those of its links that lie in it."""
+    links = tuple(link for link in line.links if link.text in text)
+    return Piece(text=text, number=line.number, gap=gap, links=links)
+
+
+def _add(pieces: list[Piece], piece: Piece) -> None:
+    """Adds `piece`, or what the one before it lacks."""
+    last = pieces[-1] if pieces else None
+    if last is None or not _lacks_more(last, piece):
+        pieces.append(piece)
+        return
+    text = f"{last.text} {piece.text}"
+    pieces[-1] = replace(last, text=text, links=(*last.links, *piece.links))
+
+
+def _lacks_more(last: Piece, piece: Piece) -> bool:
+    """Whether `last` is the first part of something that `piece` goes on with."""
+    if _BEGUN_TYPE.match(last.text) and len(last.text) < 400:
+        text = fold(last.text)
+        if text.endswith(" of"):
+            return is_plain_type(text + " X") or text.count(" of") < _MOST_PARTS
+        keyed = text.startswith(("Dictionary", "Pair"))
+        return keyed and not text.endswith("[value]") and _goes_on(piece.text)
+    return piece.gap == 0 and last.text != "Required" and is_cut_annotation(last.text)
+
+
+def _goes_on(text: str) -> bool:
+    return "[key]" in text or "[value]" in text or text.startswith("and ")

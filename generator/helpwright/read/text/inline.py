@@ -1,0 +1,82 @@
+"""Tables whose row stands on one line, a blank between its cells.
+
+The first word is the name, the longest type at the end of the line the type, and what
+lies between is the description. Annotations follow on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpwright.read.text.annotations import opens_annotation
+from helpwright.read.text.cells import body_of, piece_of
+from helpwright.read.text.heads import Head
+from helpwright.read.text.kinds import is_plain_type, type_cost, value_cost
+from helpwright.read.text.lines import Line
+from helpwright.read.text.rows import Piece
+from helpwright.read.text.tables import Body, Stops, next_words
+from helpwright.vocabulary import SCALARS, is_none
+
+_TYPE_AT_END = re.compile(
+    r"(?:^|\s)((?:(?:Collection of )*(?:{scalars}|\S+))"
+    r"|(?:Dictionary|Pair) of .+ \[key\] and .+ \[value\])$".replace(
+        "{scalars}", "|".join(sorted(map(re.escape, SCALARS), key=len, reverse=True))
+    )
+)
+_SOURCE_AT_END = re.compile(r"\s(Define this parameter in the request \w+\.|None\.)$")
+
+
+def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
+    """Whether the first line below `head` holds a name and a type."""
+    at = next_words(lines, head.end)
+    if head.form != "blanks" or at == len(lines) or stops(at):
+        return False
+    return _split(lines[at].words, head) is not None
+
+
+def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+    """The rows below `head`."""
+    pieces: list[Piece] = []
+    at, gap = head.end, 1
+    annotated = True
+    while at < len(lines):
+        line = lines[at]
+        if not line.words:
+            gap = 1
+        elif stops(at):
+            break
+        else:
+            parts = None if _is_annotation(line.words) else _split(line.words, head)
+            certain = parts is not None and is_plain_type(parts[-1])
+            if parts is None or not (certain or annotated):
+                parts, annotated = [line.words], True
+            else:
+                annotated = False
+            for text in parts:
+                pieces.append(piece_of(line, text, gap))
+                gap = 1
+            gap = 0
+        at += 1
+    return body_of(lines, head, page, pieces, at, "inline")
+
+
+def _is_annotation(words: str) -> bool:
+    return is_none(words) or opens_annotation(words)
+
+
+def _split(words: str, head: Head) -> list[str] | None:
+    """The cells of a line; None where it is no row."""
+    name, _, rest = words.partition(" ")
+    roles = [rule.column for rule in head.rules]
+    if not rest or roles[0] != "name":
+        return None
+    if "value" in roles:
+        value, _, description = rest.partition(" ")
+        return [name, value, description] if not value_cost(value) else None
+    pattern = _TYPE_AT_END if "type" in roles else _SOURCE_AT_END
+    match = pattern.search(rest)
+    if match is None or "type" in roles and type_cost(match[1]) > 8:
+        return None
+    description = rest[: match.start()].strip()
+    return [part for part in (name, description, match[1]) if part]

@@ -1,0 +1,159 @@
+"""The fixed words of a page that stand in a text whatever became of its borders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpwright.read.text.annotations import opens_annotation
+from helpwright.read.text.heads import find_head
+from helpwright.read.text.kinds import is_plain_type, type_cost
+from helpwright.read.text.lines import Line
+from helpwright.read.text.tables import next_words
+from helpwright.vocabulary import (
+    ENUM_INTRO,
+    Section,
+    is_none,
+    media_types,
+    section_of,
+    title_parts,
+    wording,
+)
+
+_LABEL = re.compile(r"Sample\s*:", re.IGNORECASE)
+_GLUED_HEADING = re.compile(
+    r"(?<=\S)(?:(?:Request|Response)(?: body)? Formats?|Re(?:quest|sponse) Information"
+    r"|(?:URI|Body) Parameters|Resource Description)$"
+)
+_CONTINUED_TITLE = re.compile(r"[^\s|]+")
+_HEADINGS = (
+    "Request Information",
+    "URI Parameters",
+    "Body Parameters",
+    "Request Formats",
+    "Response Information",
+    "Resource Description",
+    "Response Formats",
+    "Request body formats",
+    "Response body formats",
+    "Sample:",
+    "Sample not available.",
+    "Possible enumeration values:",
+)
+
+
+def heading_section(line: Line) -> Section | None:
+    """The section that `line` opens if it is a heading; a weak word may be none."""
+    if len(line.words) > 60 or line.code or not line.words:
+        return None
+    return section_of(line.words)
+
+
+def is_weak(line: Line) -> bool:
+    """Whether the heading's word is one that a member or a model may be called as well."""
+    return not line.level and " " not in line.words.strip(" :")
+
+
+def label_rest(line: Line) -> str | None:
+    """What follows `Sample:` on its line; None where the line does not begin so."""
+    match = None if line.code else _LABEL.match(line.words)
+    return line.words[match.end() :].strip() if match else None
+
+
+def is_media_line(line: Line) -> bool:
+    """Whether the line names media types and nothing else."""
+    if line.code or "/" not in line.words[:80]:
+        return False
+    return bool(media_types(line.words))
+
+
+def is_enum_intro(line: Line) -> bool:
+    """Whether the line introduces the values of an enumeration."""
+    return wording(line.words) == ENUM_INTRO
+
+
+def title_of(line: Line) -> str | None:
+    """The title that stands on `line`, if it is `VERB path` and nothing else."""
+    if line.code or len(line.words) > 4000 or " " not in line.words:
+        return None
+    parts = title_parts(line.words)
+    if parts is None or re.search(r"\s", re.sub(r"\{[^{}]*\}", "", parts[1])):
+        return None
+    return line.words
+
+
+def is_strong(lines: Sequence[Line], at: int) -> bool:
+    """Whether line `at` is a landmark that no cell and no sample can hold."""
+    line = lines[at]
+    if line.level or label_rest(line) is not None or is_media_line(line):
+        return True
+    if heading_section(line) is not None and not is_weak(line):
+        return True
+    return is_enum_intro(line) or find_head(lines, at) is not None
+
+
+def is_heading_here(lines: Sequence[Line], at: int, in_model: bool) -> bool:
+    """Whether the weak word on line `at` is a heading.
+
+    It is none where it is what a table describes, nor where a type follows it. `in_model`
+    tells that the section at hand still lacks its model.
+    """
+    section = heading_section(lines[at])
+    following = next_words(lines, at + 1)
+    if following == len(lines):
+        return True
+    if head := find_head(lines, following):
+        if head.before:
+            return True
+        typed = any(rule.column == "type" for rule in head.rules)
+        return not in_model if typed else section == "parameters"
+    line = lines[following]
+    if is_none(line.words):
+        return not in_model
+    return not is_plain_type(line.words)
+
+
+def is_member_here(lines: Sequence[Line], at: int) -> bool:
+    """Whether the weak word on line `at`, met below a head, is a row's first cell."""
+    before = ""
+    for _ in range(4):
+        at = next_words(lines, at + 1)
+        if at == len(lines) or is_strong(lines, at):
+            return False
+        words = lines[at].words
+        if is_plain_type(words) or not before and words.lstrip("-").isdecimal():
+            return True
+        if is_none(words) or opens_annotation(words):
+            return bool(before) and type_cost(before) <= 2
+        before = words
+    return False
+
+
+def split_glued_heading(words: str) -> tuple[str, str] | None:
+    """A type and the heading that a text glued to it."""
+    match = _GLUED_HEADING.search(words)
+    if match is None or type_cost(words[: match.start()]) > 2:
+        return None
+    return words[: match.start()], match[0]
+
+
+def split_glued_none(words: str) -> tuple[str, str] | None:
+    """A type and the `None.` that a text glued to it."""
+    if not words.endswith("None.") or words[:-5] != words[:-5].rstrip():
+        return None
+    type_words = words[:-5]
+    return (type_words, "None.") if type_words and type_cost(type_words) <= 2 else None
+
+
+def is_cut_landmark(words: str) -> bool:
+    """Whether `words` are what the end of a source left of a fixed line."""
+    if len(words) < 3:
+        return False
+    return any(line.startswith(words) and line != words for line in _HEADINGS)
+
+
+def continues_title(line: Line) -> bool:
+    """Whether the line can be the rest of an address that was broken over lines."""
+    return bool(
+        _CONTINUED_TITLE.fullmatch(line.words) and re.search(r"[={}&/?]", line.words)
+    )

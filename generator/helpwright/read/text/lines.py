@@ -1,0 +1,44 @@
+"""The lines of a text, as every form hands them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpwright.blocks import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the text, its markup taken off."""
+
+    number: int
+    """Line in the source, counted from 1."""
+    text: str
+    """With indentation, without what ends it."""
+    words: str
+    """`text` without white space at its ends; empty for a blank line."""
+    links: tuple[Link, ...] = ()
+    level: int = 0
+    """Level of the heading that the markup makes of the line; 0 where it makes none."""
+    code: bool = False
+    """True where the markup makes the line part of a sample."""
+
+
+def line_of(number: int, text: str, links: tuple[Link, ...] = ()) -> Line:
+    """The line `number` that holds `text`."""
+    text = text.rstrip()
+    return Line(number=number, text=text, words=text.strip(), links=links)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text`, blank ones included."""
+    return [line_of(number, part) for number, part in enumerate(text.split("\n"), 1)]
+
+
+def dedent(lines: Iterable[Line]) -> str:
+    """The text of `lines` without the indentation that all of them share."""
+    texts = [line.text for line in lines]
+    indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
+    shared = min(indents, default=0)
+    return "\n".join(text[shared:] for text in texts).strip("\n")

@@ -1,0 +1,103 @@
+"""Takes Markdown off: headings, links, emphasis, escapes, fences and indented code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from helpwright.blocks import Link
+from helpwright.read.text.lines import Line
+
+_ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_SETEXT = re.compile(r"={3,}|-{3,}")
+_FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*")
+_LINK = re.compile(
+    r"(?<!\\)(!?)\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\])*)\]"
+    r"\(\s*<?((?:[^()\s\\]|\\.|\([^()\s]*\))*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+)
+_STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![*\w])")
+_EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*|]+?)(?<=[^\s*\\])\*(?![*\w])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~=-])")
+_SIGNS = (
+    re.compile(r"^#{1,6} \S", re.MULTILINE),
+    re.compile(r"^\S.*\n(?:={3,}|-{3,})$", re.MULTILINE),
+    re.compile(r"\]\(\S*\)"),
+    re.compile(r"^\*\*Sample:\*\*", re.MULTILINE),
+    re.compile(r"^```", re.MULTILINE),
+)
+_EXAMINED = 200_000
+
+
+def applies(text: str) -> bool:
+    """Whether `text` bears the signs of Markdown."""
+    return any(sign.search(text, 0, _EXAMINED) for sign in _SIGNS)
+
+
+def read(lines: Sequence[Line]) -> list[Line]:
+    """`lines` without markup; what it said is kept in the fields of each line."""
+    escaped = any("\\_" in line.text or "\\[" in line.text for line in lines)
+    return list(_unmarked(list(_with_code(lines)), escaped))
+
+
+def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
+    """Marks the lines of samples, fenced or indented; fences become blank lines."""
+    fence = ""
+    indented = False
+    for before, line in zip([None, *lines], lines, strict=False):
+        words = line.words
+        if fence:
+            closes = words.startswith(fence) and not words.strip(fence[0])
+            fence = "" if closes else fence
+            yield _blank(line) if closes else replace(line, code=True)
+        elif match := _FENCE.fullmatch(words):
+            fence = match[1]
+            yield _blank(line)
+        else:
+            starts = before is None or not before.words or indented
+            deep = line.text.startswith(("    ", "\t"))
+            indented = starts and deep and bool(words) or indented and not words
+            yield replace(line, code=True) if indented and deep else line
+
+
+def _blank(line: Line) -> Line:
+    return replace(line, text="", words="")
+
+
+def _unmarked(lines: Sequence[Line], escaped: bool) -> Iterator[Line]:
+    skip = False
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if skip:
+            skip = False
+            yield _blank(line)
+        elif line.code or not line.words:
+            yield line
+        elif match := _ATX.fullmatch(line.words):
+            yield replace(_plain(line, match[2], escaped), level=len(match[1]))
+        elif below and _SETEXT.fullmatch(below.words) and "|" not in line.words:
+            skip = True
+            level = 1 if below.words[0] == "=" else 2
+            yield replace(_plain(line, line.words, escaped), level=level)
+        else:
+            yield _plain(line, line.text, escaped)
+
+
+def _plain(line: Line, text: str, escaped: bool) -> Line:
+    """The line with `text`, freed of what Markdown writes within a line."""
+    links: list[Link] = []
+
+    def unlinked(match: re.Match[str]) -> str:
+        words = _ESCAPE.sub(r"\1", match[2])
+        if not match[1] and match[3] and words.strip():
+            links.append(Link(text=" ".join(words.split()), href=match[3]))
+        return match[2]
+
+    if "](" in text:
+        text = _LINK.sub(unlinked, text)
+    if "*" in text or "__" in text:
+        text = _STRONG.sub(r"\2", text)
+        if escaped:
+            text = _EMPHASIS.sub(r"\1", text)
+    if escaped:
+        text = _ESCAPE.sub(r"\1", text)
+    return replace(line, text=text, words=text.strip(), links=tuple(links))

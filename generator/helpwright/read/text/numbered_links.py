@@ -1,0 +1,59 @@
+"""Takes link numbers off, as lynx and elinks print them, and finds their addresses.
+
+Blanks take the place of a number, so that columns stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpwright.blocks import Link
+from helpwright.read.text.lines import Line
+
+_TITLE = re.compile(r"^References$", re.MULTILINE)
+_REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
+_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
+_LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
+_END_OF_LINK = re.compile(r"\s{2,}|$")
+
+
+def applies(text: str) -> bool:
+    """Whether `text` ends with a list of the links in it."""
+    found = None
+    for found in _TITLE.finditer(text):
+        pass
+    return found is not None and "1. " in text[found.end() : found.end() + 200]
+
+
+def read(lines: Sequence[Line]) -> list[Line]:
+    """`lines` without the numbers and without the list."""
+    titles = (at for at, line in enumerate(lines) if line.text == "References")
+    end = max(titles, default=len(lines))
+    addresses: dict[str, str] = {}
+    for line in lines[end:]:
+        if match := _REFERENCE.fullmatch(line.words):
+            addresses[match[1]] = _LOCAL.sub("", match[2])
+    return [_unnumbered(line, addresses) for line in lines[:end]]
+
+
+def _unnumbered(line: Line, addresses: dict[str, str]) -> Line:
+    if "[" not in line.text:
+        return line
+    links: list[Link] = []
+    for match in _NUMBER.finditer(line.text):
+        if address := addresses.get(match[1]):
+            links.append(Link(text=_link_text(line.text, match.end()), href=address))
+    if not links:
+        return line
+    padded = _NUMBER.sub(lambda match: " " * len(match[0]), line.text)
+    words = " ".join(_NUMBER.sub("", line.words).split())
+    return replace(line, text=padded.rstrip(), words=words, links=tuple(links))
+
+
+def _link_text(text: str, start: int) -> str:
+    """The words that a number stands before; where they end is not written down."""
+    end = _END_OF_LINK.search(text, start)
+    words = text[start : end.start() if end else None]
+    return re.split(r" \[|\[\d", words)[0].strip()

@@ -1,0 +1,381 @@
+"""Tables whose cells end in pipes: one row a line, or one cell a line.
+
+Where an extractor wrote one cell a line, it dropped empty cells and put their pipes at
+the end of the row, so a row is told by the number of its pipes and its cells by what
+they hold. A cell that holds nothing but the word Email was dropped as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from helpwright.blocks import Row
+from helpwright.read.text.heads import Head
+from helpwright.read.text.lines import Line
+from helpwright.read.text.rows import Piece, RawRow, fit_row, parse_rows
+from helpwright.read.text.tables import (
+    Body,
+    Doubt,
+    Stops,
+    next_words,
+    plain_row,
+    row_of,
+)
+
+_ONLY_PIPES = re.compile(r"\|[\s|]*")
+_END_PIPES = re.compile(r"[ \t]*\|[\s|]*$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_LOST_NAME = 6.0
+_MISFIT = 24.0
+"""Cost from which cells do not make a row at all."""
+_DOUBTFUL = 6.5
+"""Cost from which the rows around have to be looked at too."""
+
+
+@dataclass(slots=True)
+class _RawRow:
+    """Cells of a row in the order of the source, dropped ones at the end."""
+
+    number: int
+    cells: list[Piece] = field(default_factory=list)
+    hard: bool = False
+    """True where a leading pipe shows that the row begins here."""
+    nameless: bool = False
+    """True where the leading pipe stands alone: the first cell was dropped."""
+    on_first_line: int = 0
+    padded: bool = False
+    """True where pipes of dropped cells stand on a line of their own."""
+    open_text: str = ""
+    """First lines of a cell whose end is still to come."""
+
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells]
+
+
+def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
+    """Whether pipes stand in the head."""
+    return head.form == "pipes"
+
+
+def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+    """The rows below `head`."""
+    reader = _Reader(lines, head, stops)
+    end = reader.run()
+    rows: list[Row] = []
+    doubts: list[Doubt] = []
+    known = all(rule.column for rule in head.rules) and head.rules[0].column != "value"
+    if not known:
+        for raw in reader.rows:
+            rows.append(_plain(page, raw, len(head.columns)))
+        return Body(rows=tuple(rows), end=end, form="pipes")
+    fitter = _Fitter(reader.rows, head)
+    for fitted in fitter.run():
+        if fitted.lost_name:
+            doubts.append(_doubt(fitted.pieces, lost_name=True))
+        rows.append(row_of(page, fitted.pieces, fitted.row, head))
+    unfinished = None
+    for pieces in fitter.misfits:
+        if reader.at_end and pieces[-1].number >= reader.last_number:
+            unfinished = pieces[0]
+        else:
+            doubts.append(_doubt(pieces, lost_name=False))
+    return Body(
+        rows=tuple(rows),
+        end=end,
+        form="pipes",
+        unfinished=unfinished or reader.rest,
+        doubts=tuple(doubts),
+    )
+
+
+def _doubt(pieces: Sequence[Piece], *, lost_name: bool) -> Doubt:
+    text = " | ".join(piece.text for piece in pieces)
+    return Doubt(number=pieces[0].number, text=text, lost_name=lost_name)
+
+
+def _plain(page: str, raw: _RawRow, width: int) -> Row:
+    texts = [*raw.texts(), *[""] * width][:width]
+    links = [*(cell.links for cell in raw.cells), *[()] * width][:width]
+    return plain_row(page, raw.number, texts, links)
+
+
+class _Reader:
+    """Takes lines apart into the cells of rows."""
+
+    def __init__(self, lines: Sequence[Line], head: Head, stops: Stops) -> None:
+        self.rows: list[_RawRow] = []
+        self.at_end = False
+        """Whether the table reaches the end of the source."""
+        self.last_number = 0
+        self.rest: Piece | None = None
+        """A last line without a pipe, with which the source ends."""
+        self._lines = lines
+        self._head = head
+        self._stops = stops
+        self._width = len(head.columns)
+        self._typed = any(rule.column == "type" for rule in head.rules)
+        self._whole_lines = not head.trailing
+        self._row: _RawRow | None = None
+
+    def run(self) -> int:
+        """Reads all rows; returns the index of the first line behind them."""
+        at = self._head.end
+        while at < len(self._lines):
+            line = self._lines[at]
+            if not line.words:
+                following = next_words(self._lines, at)
+                if not self._goes_on(following):
+                    break
+                at = following
+                continue
+            if self._stops(at) or not self._take(at, line):
+                break
+            self.last_number = line.number
+            at += 1
+        self._end_row()
+        self.at_end = next_words(self._lines, at) == len(self._lines)
+        return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the table goes on behind blank lines."""
+        if at == len(self._lines) or self._stops(at):
+            return False
+        return "|" in self._lines[at].text or self._is_open_line(at)
+
+    def _take(self, at: int, line: Line) -> bool:
+        words = line.words
+        if "|" not in words:
+            return self._take_bare(at, line)
+        row = self._row
+        if _ONLY_PIPES.fullmatch(words) and not self._whole_lines:
+            self._take_pads(line, words.count("|"))
+        elif row and row.cells and words[0] == "|" and not self._is_row_start(words):
+            self._take_rest(row, line, words[1:])
+        elif row and len(row.cells) < self._width and not self._is_row_start(words):
+            self._take_rest(row, line, words)
+        else:
+            self._begin(line, words)
+        if (
+            self._row
+            and len(self._row.cells) >= self._width
+            and not self._row.open_text
+        ):
+            self._end_row()
+        return True
+
+    def _is_row_start(self, words: str) -> bool:
+        return self._head.leading and words[0] == "|"
+
+    def _take_bare(self, at: int, line: Line) -> bool:
+        """A line without a pipe: part of a cell, or no part of the table."""
+        if self._is_open_line(at):
+            assert self._row is not None
+            self._add_open(self._row, line.words)
+            return True
+        if next_words(self._lines, at + 1) == len(self._lines) and self.rows:
+            self.rest = Piece(text=line.words, number=line.number)
+            self._row = None
+        return False
+
+    def _is_open_line(self, at: int) -> bool:
+        """Whether the line without a pipe lies in a cell that ends further down."""
+        row = self._row
+        if row is None or len(row.cells) >= self._width and not row.open_text:
+            return False
+        if self._whole_lines:
+            return not self._stops(at)
+        for below in range(at, min(at + 60, len(self._lines))):
+            line = self._lines[below]
+            if below > at and (self._stops(below) or self._is_start_at(below)):
+                return False
+            if line.words.endswith("|"):
+                return not _ONLY_PIPES.fullmatch(line.words) or not row.cells
+        return False
+
+    def _is_start_at(self, at: int) -> bool:
+        words = self._lines[at].words
+        return bool(words) and self._is_row_start(words)
+
+    def _begin(self, line: Line, words: str) -> None:
+        self._end_row()
+        hard = words[0] == "|"
+        texts = _CELL_END.split(words[1:] if hard else words)
+        if len(texts) > self._width + 1:
+            texts = self._rejoin(texts)
+        closed = texts[-1].strip() == "" and len(texts) > 1
+        row = _RawRow(number=line.number, hard=hard)
+        self._row = row
+        for text in texts[:-1]:
+            self._add(row, line, text)
+        if not closed and (not self._whole_lines or len(texts) < self._width):
+            row.open_text = texts[-1].strip()
+        elif not closed or self._whole_lines:
+            self._add(row, line, texts[-1])
+        row.on_first_line = len(row.cells)
+
+    def _rejoin(self, texts: list[str]) -> list[str]:
+        """Cells of a line with more pipes than its table has columns.
+
+        The surplus ones stand in a description or a pattern.
+        """
+        full = [index for index, text in enumerate(texts) if text.strip()]
+        pieces = [Piece(text=texts[index].strip(), number=0) for index in full]
+        found = fit_row(pieces, self._head.rules)
+        if found is None or len(full) <= self._width:
+            return texts
+        joined = [
+            "|".join(texts[full[cell[0]] : full[cell[-1]] + 1]) if cell else ""
+            for cell in found[1]
+        ]
+        return [*joined, ""]
+
+    def _take_rest(self, row: _RawRow, line: Line, words: str) -> None:
+        """A further line of a row: one cell, and pipes of dropped ones."""
+        if self._whole_lines:
+            first, *others = _CELL_END.split(words)
+            if row.open_text or line.words[0] != "|":
+                self._add(row, line, first)
+            else:
+                others.insert(0, first)
+            for text in others:
+                self._add(row, line, text)
+            return
+        end = _END_PIPES.search(words)
+        if end is None:
+            self._add_open(row, words)
+            return
+        self._add(row, line, words[: end.start()])
+        for _ in range(end[0].count("|") - 1):
+            self._add(row, line, "")
+
+    def _take_pads(self, line: Line, count: int) -> None:
+        row = self._row
+        if row is None:
+            self._row = _RawRow(number=line.number, hard=True, nameless=True)
+            return
+        row.padded = True
+        if row.open_text:
+            self._add(row, line, "")
+        for _ in range(count):
+            self._add(row, line, "")
+
+    def _add_open(self, row: _RawRow, text: str) -> None:
+        row.open_text = f"{row.open_text}\n{text}" if row.open_text else text
+
+    def _add(self, row: _RawRow, line: Line, text: str) -> None:
+        text = text.replace("\\|", "|").strip()
+        if row.open_text:
+            text = f"{row.open_text}\n{text}".strip()
+            row.open_text = ""
+        links = tuple(link for link in line.links if link.text in text)
+        row.cells.append(Piece(text=text, number=line.number, links=links))
+
+    def _end_row(self) -> None:
+        row, self._row = self._row, None
+        if row is None:
+            return
+        if row.open_text:
+            row.cells.append(Piece(text=row.open_text, number=row.number))
+        if any(cell.text for cell in row.cells):
+            self.rows.append(row)
+
+
+class _Fitter:
+    """Puts cells under the columns they belong to."""
+
+    def __init__(self, rows: Sequence[_RawRow], head: Head) -> None:
+        self.misfits: list[Sequence[Piece]] = []
+        self._rows = rows
+        self._rules = head.rules
+        self._named = any(rule.column == "type" for rule in head.rules)
+        self._kept_empty = any(self._shows_empty_cell(row) for row in rows)
+
+    def _shows_empty_cell(self, row: _RawRow) -> bool:
+        """Whether an empty cell stands before a full one, so that none was dropped."""
+        texts = row.texts()
+        if len(texts) != len(self._rules) or not self._has_required(texts):
+            return False
+        last = max(index for index, text in enumerate(texts) if text)
+        return "" in texts[:last]
+
+    def _has_required(self, texts: Sequence[str]) -> bool:
+        return all(
+            text or rule.optional for text, rule in zip(texts, self._rules, strict=True)
+        )
+
+    def run(self) -> Iterator[_Fitted]:
+        """Each row, its cells where they belong."""
+        at = 0
+        while at < len(self._rows):
+            row = self._rows[at]
+            at += 1
+            fitted = self._fit(row)
+            if fitted and fitted.cost < _DOUBTFUL:
+                yield fitted
+                continue
+            pieces = _full(row)
+            while at < len(self._rows) and not self._stands_alone(self._rows[at]):
+                pieces += _full(self._rows[at])
+                at += 1
+            yield from self._read_run(pieces, fitted)
+
+    def _stands_alone(self, row: _RawRow) -> bool:
+        """Whether a row certainly begins and ends where the pipes say."""
+        fitted = self._fit(row) if row.hard else None
+        return fitted is not None and fitted.cost < _DOUBTFUL
+
+    def _read_run(
+        self, pieces: list[Piece], fitted: _Fitted | None
+    ) -> Iterator[_Fitted]:
+        """Rows in pieces whose pipes do not show where one ends."""
+        parsed = parse_rows(pieces, self._rules)
+        taken = sum(len(cell) for raw in parsed.rows for cell in raw)
+        if taken < len(pieces) and fitted and len(fitted.pieces) == len(pieces):
+            yield fitted
+            return
+        for raw in parsed.rows:
+            yield _Fitted(pieces, raw)
+        if taken < len(pieces):
+            self.misfits.append(pieces[taken:])
+
+    def _fit(self, row: _RawRow) -> _Fitted | None:
+        texts = row.texts()
+        kept = self._kept_empty or all(texts)
+        if kept and len(texts) == len(self._rules) and self._has_required(texts):
+            placed = zip(texts, self._rules, strict=True)
+            cost = sum(rule.cost(text) for text, rule in placed if text)
+            if self._kept_empty or cost < _MISFIT:
+                return _Fitted(row.cells, _in_place(texts))
+        pieces = _full(row)
+        found = fit_row(pieces, self._rules)
+        cost = found[0] if found else float("inf")
+        if found and row.padded and row.on_first_line < 2 and not found[1][1]:
+            cost += _MISFIT / 2
+        if row.nameless:
+            cost += _MISFIT
+        lost = fit_row(pieces, self._rules, 1) if self._named else None
+        if lost and lost[0] + _LOST_NAME < min(cost, _MISFIT):
+            return _Fitted(pieces, lost[1], lost[0], lost_name=True)
+        if found and cost < _MISFIT:
+            return _Fitted(pieces, found[1], cost)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """Pieces, and the columns that they belong to."""
+
+    pieces: Sequence[Piece]
+    row: RawRow
+    cost: float = 0.0
+    lost_name: bool = False
+
+
+def _in_place(texts: Sequence[str]) -> RawRow:
+    return [[index] if text else [] for index, text in enumerate(texts)]
+
+
+def _full(row: _RawRow) -> list[Piece]:
+    return [cell for cell in row.cells if cell.text]

@@ -1,0 +1,98 @@
+"""What every form of table hands back, and the landmarks that end one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from helpwright.blocks import Cell, Link, Row
+from helpwright.read.text.annotations import split_annotations
+from helpwright.read.text.heads import Head
+from helpwright.read.text.lines import Line
+from helpwright.read.text.rows import Piece, RawRow
+from helpwright.spec import Place
+from helpwright.vocabulary import fold
+
+Stops = Callable[[int], bool]
+"""Whether the line of this index begins something that no table holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The rows of a table, and where they end."""
+
+    rows: tuple[Row, ...]
+    end: int
+    """Index of the first line behind the table."""
+    form: str
+    """Name of the form that was read."""
+    unfinished: Piece | None = None
+    """First piece of a row that ends with the source before it has all it must have."""
+    doubts: tuple[Doubt, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A row that was read, though not without doubt."""
+
+    number: int
+    text: str
+    lost_name: bool
+    """True where the row's name is missing; else its cells do not fit the head."""
+
+
+def row_of(page: str, pieces: Sequence[Piece], raw: RawRow, head: Head) -> Row:
+    """The row whose cells hold these `pieces`."""
+    first = min((index for cell in raw for index in cell), default=0)
+    place = Place(page=page, line=pieces[first].number)
+    cells: list[Cell] = []
+    for indexes, rule in zip(raw, head.rules, strict=True):
+        mine = [pieces[index] for index in indexes]
+        cells.append(
+            Cell(
+                paragraphs=tuple(_paragraphs(mine, rule.column == "annotations")),
+                place=Place(page=page, line=mine[0].number) if mine else place,
+                links=tuple(link for piece in mine for link in piece.links),
+            )
+        )
+    return Row(cells=tuple(cells), place=place)
+
+
+def _paragraphs(pieces: Sequence[Piece], annotations: bool) -> Iterable[str]:
+    """The paragraphs of one cell: a piece right below another goes on with it."""
+    if annotations:
+        for piece in pieces:
+            yield from split_annotations(piece.text)
+        return
+    text = ""
+    for piece in pieces:
+        if text and piece.gap:
+            yield text
+            text = piece.text
+        else:
+            text = f"{text}\n{piece.text}" if text else piece.text
+    if text:
+        yield text
+
+
+def plain_row(
+    page: str, number: int, texts: Sequence[str], links: Sequence[Sequence[Link]]
+) -> Row:
+    """The row whose cells hold one paragraph each, as a table of any other head has it."""
+    place = Place(page=page, line=number)
+    cells = (
+        Cell(
+            paragraphs=(fold(text),) if text.strip() else (),
+            place=place,
+            links=tuple(mine),
+        )
+        for text, mine in zip(texts, links, strict=True)
+    )
+    return Row(cells=tuple(cells), place=place)
+
+
+def next_words(lines: Sequence[Line], at: int) -> int:
+    """Index of the first line from `at` on that is not blank; their count if none is."""
+    while at < len(lines) and not lines[at].words:
+        at += 1
+    return at
