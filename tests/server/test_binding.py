@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from templates.runtime_server.binding import Binder, Report
-from templates.runtime_server.problems import MAX_PROBLEMS, model_state
+from templates.server.runtime.binding import Binder, Report
+from templates.server.runtime.problems import MAX_PROBLEMS, model_state
 
 SCHEMAS: dict[str, Any] = {
     "Crate": {

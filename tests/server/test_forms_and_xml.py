@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from templates.runtime_server.binding import Binder, Report
-from templates.runtime_server.forms import parse_form
-from templates.runtime_server.typed_text import typed
-from templates.runtime_server.xml_text import parse_xml, write_xml
+from templates.server.runtime.binding import Binder, Report
+from templates.server.runtime.forms import parse_form
+from templates.server.runtime.typed_text import typed
+from templates.server.runtime.xml_text import parse_xml, write_xml
 
 NAMESPACE = "urn:harbour"
 SCHEMAS: dict[str, Any] = {

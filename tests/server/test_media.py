@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from templates.runtime_server.media import choose
+from templates.server.runtime.media import choose
 
 OFFERED = ("application/json", "text/json", "application/xml", "text/html")
 

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from templates.runtime_server.binding import Binder, Report
-from templates.runtime_server.parameters import ParameterBinder
-from templates.runtime_server.problems import model_state
+from templates.server.runtime.binding import Binder, Report
+from templates.server.runtime.parameters import ParameterBinder
+from templates.server.runtime.problems import model_state
 
 PARAMETERS: list[dict[str, Any]] = [
     {"name": "page", "in": "query", "required": True, "schema": {"type": "integer"}},

@@ -9,10 +9,10 @@ import httpx2
 import pytest
 from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Response
 from pydantic import BaseModel, ConfigDict
-from templates.runtime_server.application import DocumentedApp
-from templates.runtime_server.documentation import Documentation
-from templates.runtime_server.implementing import implemented
-from templates.runtime_server.routes import (
+from templates.server.runtime.application import DocumentedApp
+from templates.server.runtime.documentation import Documentation
+from templates.server.runtime.implementing import implemented
+from templates.server.runtime.routes import (
     DocumentedRequest,
     Fallback,
     documented_route,

@@ -18,7 +18,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.routing import Match
 from starlette.types import Scope
 
-from ..runtime.jsontext import dumps
+from ...runtime.jsontext import dumps
 from .answering import documented, encode
 from .documentation import Documentation, Operation
 from .faults import Fault, invalid, not_implemented, of_status
@@ -28,7 +28,7 @@ from .receiving import Received, receive
 T = TypeVar("T")
 P = ParamSpec("P")
 
-Answer: TypeAlias = T | Awaitable[T]
+Reply: TypeAlias = T | Awaitable[T]
 """What a method gives that may be `async def` or plain `def`."""
 
 Fallback: TypeAlias = Literal["sample", "501"]

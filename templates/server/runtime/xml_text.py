@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from ..runtime.jsontext import dumps, loads
+from ...runtime.jsontext import dumps, loads
 from .binding import Binder, Schema
 from .typed_text import Text, plain, typed, types_of
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..runtime.jsontext import dumps, loads
+from ...runtime.jsontext import dumps, loads
 from .binding import Bind, Binder, Schema
 from .media import Form, form_of
 from .parameters import ParameterBinder

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ..runtime.scalars import parse_time_span, write_time_span
+from ...runtime.scalars import parse_time_span, write_time_span
 from .binding import Binder, Schema
 
 Text: TypeAlias = "str | None | dict[str, Text] | list[Text]"

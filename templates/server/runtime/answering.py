@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..runtime.jsontext import dumps
+from ...runtime.jsontext import dumps
 from .documentation import Operation
 from .faults import not_acceptable, not_implemented
 from .xml_text import write_xml

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..runtime.jsontext import dumps
+from ...runtime.jsontext import dumps
 from .binding import Bind, Binder, Report, Schema
 from .typed_text import parser_of, types_of
 

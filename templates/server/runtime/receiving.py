@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..runtime.jsontext import decode_text, dumps, loads
+from ...runtime.jsontext import decode_text, dumps, loads
 from .binding import Report
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type

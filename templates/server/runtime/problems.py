@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from ..runtime.jsontext import dumps
+from ...runtime.jsontext import dumps
 
 Rule: TypeAlias = Literal[
     "required",
