@@ -35,8 +35,8 @@ class Described:
 
     api: Api
     document: dict[str, Any]
-    pages: int
-    """How many files were given as pages, those included that could not be read."""
+    files: tuple[PageFile, ...]
+    """What was given as pages, those included that could not be read."""
 
 
 def describe(
@@ -55,8 +55,15 @@ def describe(
 
     files = list_pages([str(config.path(page)) for page in config.pages], findings)
     api = understand(files, config, findings, progress)
-    document = openapi.build(api, findings, sources=sources)
-    return Described(api=api, document=document, pages=len(files))
+    document = openapi.build(
+        api,
+        findings,
+        title=config.title,
+        version=config.version,
+        server_url=config.server_url,
+        sources=sources,
+    )
+    return Described(api=api, document=document, files=files)
 
 
 def understand(
@@ -126,7 +133,21 @@ def _read_one(file: PageFile, findings: Findings) -> _ReadPage | None:
             )
         )
         return None
-    document = read(source, findings)
+    try:
+        document = read(source, findings)
+    except Exception as error:  # noqa: BLE001 - a defect here must not cost other pages
+        findings.add(
+            Finding(
+                code="HW020",
+                severity="error",
+                message=f"Helpwright failed on this page: {type(error).__name__}",
+                place=place,
+                text=str(error)[:200],
+                made_of_it="the page is left out",
+                advice="please report it, with the page if you may",
+            )
+        )
+        return None
     if document is None:
         return None
     digest = hashlib.sha256(source.content).hexdigest()

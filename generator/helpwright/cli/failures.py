@@ -6,13 +6,15 @@ import sys
 import traceback
 from pathlib import Path
 
-from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.diagnostics import HelpwrightError
 
 
 def explain(error: Exception) -> int:
     """Prints `error` to standard error and returns the exit status that it means."""
     if isinstance(error, HelpwrightError):
-        _print(as_text(error.finding))
+        from helpwright.report import one_as_text
+
+        _print(one_as_text(error.finding).rstrip())
         return error.status
     if isinstance(error, OSError):
         where = error.filename2 or error.filename or "the file system"
@@ -27,14 +29,6 @@ def explain(error: Exception) -> int:
         "  Please report it with what `--traceback` prints."
     )
     return 1
-
-
-def as_text(finding: Finding) -> str:
-    """A finding on a line or two."""
-    place = finding.place
-    line = f":{place.line}" if place.line else ""
-    text = f"{finding.code} {finding.severity}: {place.page}{line}: {finding.message}"
-    return f"{text}\n  {finding.advice}" if finding.advice else text
 
 
 def _print(text: str) -> None:

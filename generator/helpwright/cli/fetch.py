@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from helpwright.cli.console import Console
+from helpwright.cli.console import Console, status_of
 from helpwright.cli.login import courtesy, login
 from helpwright.diagnostics import Findings
 from helpwright.sources.fetch import fetch
@@ -14,6 +14,8 @@ from helpwright.sources.fetch import fetch
 
 def run(options: Namespace) -> int:
     """Runs the command and returns its exit status."""
+    from helpwright import report
+
     console = Console()
     findings = Findings()
     folder = Path(options.into or urlsplit(options.address).hostname or "pages")
@@ -25,7 +27,9 @@ def run(options: Namespace) -> int:
         courtesy=courtesy(options),
         progress=console.progress,
     )
-    console.findings(findings)
+    found = findings.sorted_findings()
+    if found:
+        console.say(report.as_text(found))
     counts = {
         "new": done.added,
         "changed": done.changed,
@@ -35,4 +39,4 @@ def run(options: Namespace) -> int:
     }
     said = ", ".join(f"{len(pages)} {word}" for word, pages in counts.items() if pages)
     console.say(f"Fetched into {folder}: {said or 'no pages'}")
-    return console.status(findings)
+    return status_of(found)

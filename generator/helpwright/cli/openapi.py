@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from pathlib import Path
 
-from helpwright.cli.console import Console
+from helpwright.cli.console import Console, listed, status_of
+from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
 
 
 def run(options: Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from helpwright import pipeline
+    from helpwright import pipeline, report
+    from helpwright.openapi.dump import dumps
 
     console = Console()
     findings = Findings()
-    described = pipeline.describe(
-        settings(options), findings, sources=options.sources, progress=console.progress
-    )
-    text = json.dumps(described.document, indent=2, ensure_ascii=False) + "\n"
-    if options.output:
-        Path(options.output).write_text(text, encoding="utf-8", newline="\n")
-    else:
-        sys.stdout.buffer.write(text.encode())
-    console.findings(findings)
-    return console.status(findings)
+    with local_pages(settings(options), options, findings, console) as config:
+        described = pipeline.describe(
+            config, findings, sources=options.sources, progress=console.progress
+        )
+        text = dumps(described.document)
+        if options.output:
+            Path(options.output).write_text(text, encoding="utf-8", newline="\n")
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        found = listed(findings, described.files)
+    console.say(report.as_text(found))
+    return status_of(found)
