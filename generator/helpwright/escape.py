@@ -190,3 +190,9 @@ def toml(text: str) -> str:
         else:
             out.append(char)
     return f'"{"".join(out)}"'
+
+
+def terminal(text: str) -> str:
+    """`text` on one line of a terminal: nothing in it moves the cursor or turns it round."""
+    words = " ".join(text.split())
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", words)

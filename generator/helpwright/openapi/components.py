@@ -18,8 +18,9 @@ from helpwright.spec import (
     PairOf,
     TypeRef,
 )
+from helpwright.vocabulary import PLUMBING
 
-OPAQUE = frozenset({"HttpResponseMessage", "HttpRequestMessage", "IHttpActionResult"})
+OPAQUE = PLUMBING | {"HttpRequestMessage"}
 """Types of the framework that say nothing of what is sent."""
 
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9._-]")

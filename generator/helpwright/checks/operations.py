@@ -1,0 +1,101 @@
+"""Operations without a response, and models that nothing describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpwright.checks.places import place_of, place_of_operation
+from helpwright.diagnostics import Finding, Findings
+from helpwright.spec import (
+    Api,
+    ListOf,
+    MapOf,
+    Named,
+    Origin,
+    PairOf,
+    Place,
+    TypeRef,
+)
+from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
+
+_FRAMEWORK = PLUMBING | PLUMBING_PARTS
+
+
+def check_operations(api: Api, findings: Findings) -> None:
+    """Reports operations without any response and models without any description."""
+    for operation in api.operations:
+        if operation.documented and not operation.responses:
+            findings.add(
+                Finding(
+                    code="HW503",
+                    severity="warning",
+                    message=f"{operation.method} {operation.path} documents no response.",
+                    place=place_of_operation(operation),
+                    made_of_it="Any answer is accepted and none is typed.",
+                    advice="Give the response in a correction.",
+                )
+            )
+    _undescribed(api, findings)
+
+
+def _undescribed(api: Api, findings: Findings) -> None:
+    models = {model.name: model for model in api.models}
+    enumerations = {enumeration.name for enumeration in api.enumerations}
+    first: dict[str, tuple[str, Place]] = {}
+    for name, where, place in _mentions(api):
+        if name not in _FRAMEWORK:
+            first.setdefault(name, (where, place))
+    for name, (where, place) in first.items():
+        model = models.get(name)
+        if name in enumerations or (model and model.documented):
+            continue
+        known = model is not None and bool(model.properties)
+        made = (
+            "Its members are those of the samples." if known else "Any value fits it."
+        )
+        findings.add(
+            Finding(
+                code="HW504",
+                severity="note" if known else "warning",
+                message=f"No page describes {name}, the type of {where}.",
+                place=place,
+                text=name,
+                made_of_it=made,
+                advice="Save the model's page with the others, if the site has it.",
+            )
+        )
+
+
+def _mentions(api: Api) -> Iterator[tuple[str, str, Place]]:
+    """Each name of a model, what is of that type, and where it is said to be."""
+    for operation in api.operations:
+        what = f"{operation.method} {operation.path}"
+        bodies = [operation.request, *(r.body for r in operation.responses)]
+        nodes: list[tuple[TypeRef, str, tuple[Origin, ...]]] = [
+            (body.type, f"a body of {what}", body.origins) for body in bodies if body
+        ]
+        for parameter in operation.parameters:
+            where = f"{parameter.name!r} of {what}"
+            nodes.append((parameter.type, where, parameter.origins))
+        for type_, where, origins in nodes:
+            place = place_of(origins, "type")
+            if not place.page:
+                place = place_of_operation(operation)
+            for name in _names(type_):
+                yield name, where, place
+    for model in api.models:
+        for property_ in model.properties:
+            place = place_of(property_.origins, "type")
+            for name in _names(property_.type):
+                yield name, f"{model.name}.{property_.name}", place
+
+
+def _names(type_: TypeRef) -> Iterator[str]:
+    match type_:
+        case Named(name=name):
+            yield name
+        case ListOf(items=items):
+            yield from _names(items)
+        case MapOf(key=key, value=value) | PairOf(key=key, value=value):
+            yield from _names(key)
+            yield from _names(value)
