@@ -68,7 +68,7 @@ def read_described(
         return Described(nothing=pieces.none is not None, description=docs)
     if pieces.type is None:
         return _unnamed(pieces, part, report, fallback_name, docs)
-    found = read_type(pieces.type.text, pieces.type.links)
+    found = read_type(pieces.type.text, pieces.type.links, all_links=True)
     place = within(pieces.type.place, part.heading)
     origin = read_from("type", place, pieces.type.text, "section.type")
     if plumbing := _plumbing(found.type):
@@ -138,6 +138,7 @@ def _until_table(blocks: tuple[Block, ...]) -> tuple[list[Paragraph], Table | No
 def _may_be_type(block: Paragraph) -> bool:
     return (
         block.bare
+        or bool(block.links)
         or read_type(block.text, block.links).certain
         or bool(_IDENTIFIER.fullmatch(block.text))
         or block.text.startswith(("Collection of ", "Dictionary of "))

@@ -128,7 +128,7 @@ def read_row_type(
             )
         return Unknown(), ()
     place = row.where("type", "Type")
-    found = read_type(text, row.links("type"))
+    found = read_type(text, row.links("type"), all_links=True)
     kind = found.type
     if not found.whole:
         kind = Unknown(text=" ".join(text.split())[:200])

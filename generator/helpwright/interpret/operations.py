@@ -284,7 +284,7 @@ def _old_request(
             other.text("name"),
             "the first was taken: a request has one body",
         )
-    kind = read_type(row.text("type"), row.links("type")).type
+    kind = read_type(row.text("type"), row.links("type"), all_links=True).type
     name = read_from("name", row.where("name", "Name"), row.text("name"), "table.name")
     source = row.where("annotations", "Additional information")
     origin = read_from("type", source, row.text("annotations"), "table.source")
@@ -377,7 +377,7 @@ def _error(row: NamedRow) -> Response | None:
     shown = row.text("type")
     body = None
     if shown and not is_none(shown):
-        kind = read_type(shown, row.links("type")).type
+        kind = read_type(shown, row.links("type"), all_links=True).type
         origin = read_from("type", row.where("type", "Type"), shown, "table.type")
         body = Body(type=kind, origins=(origin,))
     origin = read_from("status", row.where("status", "Status"), text, "errors.status")

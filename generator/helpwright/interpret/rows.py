@@ -122,7 +122,9 @@ def _fit(cells: tuple[Cell, ...], head: tuple[Column | None, ...]) -> int:
     for column, cell in zip(head, cells, strict=False):
         text = " ".join(cell.paragraphs)
         if column == "type":
-            fit += 8 * (bool(text) and read_type(text, cell.links).certain)
+            fit += 8 * (
+                bool(text) and read_type(text, cell.links, all_links=True).certain
+            )
         elif column == "value":
             fit += 8 * text.lstrip("-").isdigit()
         elif column == "annotations":

@@ -55,6 +55,9 @@ class _Reader:
         self._names: tuple[str, ...] = ()
         self._awaits = True
         """Whether no sample has been seen since the last line of media types."""
+        self._waiting: list[tuple[str, ...]] = []
+        """Lines of media types just before it, with neither a label nor a sample."""
+        self._labelled = False
 
     def read(self) -> None:
         for block in self._part.blocks:
@@ -68,6 +71,9 @@ class _Reader:
                 self._paragraph(block)
 
     def _begin(self, block: Heading | Paragraph) -> None:
+        in_tabs = self._awaits and not self._labelled
+        self._waiting = [self._names, *self._waiting] if in_tabs else []
+        self._labelled = False
         self._names = media_types(block.text)
         self._awaits = True
         for name in self._names:
@@ -80,12 +86,14 @@ class _Reader:
             self._keep(Sample(kind="image", text=block.address, place=block.place))
 
     def _paragraph(self, block: Paragraph) -> None:
-        text = block.text
-        if SAMPLE_LABEL.match(text) or not self._awaits:
+        if SAMPLE_LABEL.match(block.text):
+            self._labelled = True
             return
-        label = re.match(r"Sample:\s*", text)
-        text = text[label.end() :] if label else text
-        if sample_kind(text) != "text" or label:
+        if not self._awaits:
+            return
+        label = re.match(r"Sample:\s*", block.text)
+        text = block.text[label.end() :] if label else block.text
+        if label or sample_kind(text) != "text":
             self._take(text, block.place)
         elif self._names:
             self._report.note(
@@ -97,9 +105,11 @@ class _Reader:
             )
 
     def _take(self, text: str, place: Place) -> None:
+        if self._awaits or self._waiting:
+            self._choose(sample_kind(text, self._names))
         named = within(place, f"{self._part.heading}, {', '.join(self._names)}")
         kind = sample_kind(text, self._names)
-        cut = self._is_cut(text, kind)
+        cut = self._is_cut(text, kind, named)
         sample = Sample(kind=kind, text=text, place=named, cut=cut)
         if not self._names:
             self._imply(sample)
@@ -114,13 +124,28 @@ class _Reader:
                 "the first was taken",
             )
 
-    def _is_cut(self, text: str, kind: SampleKind) -> bool:
+    def _choose(self, kind: SampleKind) -> None:
+        """Turns to the line of media types that a sample of this kind belongs to.
+
+        Where tabs show the samples, their lines stand above all of them.
+        """
+        word = {"json": "json", "xml": "xml", "form": "form"}.get(kind)
+        if word is None or any(word in name for name in self._names):
+            return
+        for names in self._waiting:
+            if any(word in name for name in names):
+                self._waiting.remove(names)
+                self._waiting.append(self._names)
+                self._names, self._awaits = names, True
+                return
+
+    def _is_cut(self, text: str, kind: SampleKind, place: Place) -> bool:
         cut = is_cut(text, kind)
         if cut:
             self._report.doubt(
                 "HW232",
                 "the sample ends before its value does",
-                self._part.place,
+                place,
                 text[-60:],
                 "read as far as it goes",
                 "save the page again",

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote
 
 from helpwright.blocks import Link
 from helpwright.spec import ListOf, MapOf, Named, PairOf, Scalar, TypeRef, Unknown
@@ -45,10 +45,16 @@ class ReadType:
     """Nothing was left over."""
 
 
-def read_type(text: str, links: tuple[Link, ...] = ()) -> ReadType:
-    """Reads a type's display; what no rule reads becomes `Unknown` with the words."""
+def read_type(
+    text: str, links: tuple[Link, ...] = (), *, all_links: bool = False
+) -> ReadType:
+    """Reads a type's display; what no rule reads becomes `Unknown` with the words.
+
+    `all_links` tells that every link here leads to a model, wherever it points: copies of
+    a page name the files as they like.
+    """
     folded = fold(text)
-    reader = _Reader(folded, links)
+    reader = _Reader(folded, [k for k in links if all_links or is_model_link(k)])
     found = reader.read_type(0)
     if found is None:
         return ReadType(Unknown(text=folded), certain=False, whole=False)
@@ -57,9 +63,9 @@ def read_type(text: str, links: tuple[Link, ...] = ()) -> ReadType:
 
 
 class _Reader:
-    def __init__(self, text: str, links: tuple[Link, ...]) -> None:
+    def __init__(self, text: str, links: list[Link]) -> None:
         self._text = text
-        self._links = [link for link in links if model_name(link)]
+        self._links = links
         self.at = 0
         self.certain = True
 
@@ -85,7 +91,7 @@ class _Reader:
                 if _NAME_END.match(self._text, end):
                     del self._links[: index + 1]
                     self.at = end
-                    return Named(name=model_name(link))
+                    return Named(name=link.text)
         return None
 
     def _keyed(self, is_pair: bool, depth: int) -> TypeRef | None:
@@ -136,17 +142,7 @@ def scalar(name: str) -> Scalar | None:
     return Scalar(name=found) if found else None
 
 
-def model_name(link: Link) -> str:
-    """Name of the model that a link leads to; empty where it leads somewhere else.
-
-    The name is the one that the address carries, as long as it differs from the text in
-    nothing but white space and case; a text of the vendor's own gives way to it.
-    """
-    named = dict(parse_qsl(urlsplit(link.href.replace("%3F", "?", 1)).query)).get(
-        "modelName", ""
-    )
-    if not named:
-        return link.text if "ResourceModel" in link.href else ""
-    if fold(named).casefold() == fold(link.text).casefold():
-        return link.text
-    return named
+def is_model_link(link: Link) -> bool:
+    """Whether a link leads to the page of a model, by its address or a copy's file name."""
+    address = unquote(link.href).lower()
+    return "modelname" in address or "resourcemodel" in address

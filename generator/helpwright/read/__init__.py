@@ -17,12 +17,18 @@ def read(source: Source, findings: Findings) -> Document | None:
     Whether what was read is a help page is for interpretation to say.
     """
     if not source.content.strip(b" \t\r\n\0"):
-        return _refuse(source, findings, "HW101", "the page is empty")
+        _refuse(source, findings, "HW101", "the page is empty")
+        return None
     if is_binary(source.content):
         reason = "the page is binary data and neither HTML nor text"
-        return _refuse(source, findings, "HW102", reason)
-    text = decode(source, findings)
+        _refuse(source, findings, "HW102", reason)
+        return None
     # Only the reader that is needed is loaded: start-up counts.
+    if source.content[:4096].lower().find(b"multipart/related") >= 0:
+        from helpwright.read.mhtml import is_archive, page_of
+
+        source = page_of(source) if is_archive(source.content) else source
+    text = decode(source, findings)
     if looks_like_html(text):
         from helpwright.read.html import read_html
 

@@ -33,6 +33,7 @@ _MAGIC = (
     b"7z\xbc\xaf",
     b"\xd0\xcf\x11\xe0",
 )
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")
 _PAGE_START = re.compile(
     r"^[ \t]*<(?:!doctype\s+html|html|head|body|frameset)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -50,7 +51,7 @@ def is_binary(content: bytes) -> bool:
     start = content[:4096]
     if start.startswith(tuple(mark for mark, _ in _BOMS)) or _wide(start):
         return False
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in start)
+    odd = len(start) - len(start.translate(None, delete=_CONTROLS))
     return odd > len(start) // 50
 
 

@@ -26,7 +26,18 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp"})
 _UNSEEN = frozenset(
-    {"script", "style", "template", "button", "select", "svg", "iframe", "noframes"}
+    {
+        "button",
+        "footer",
+        "iframe",
+        "nav",
+        "noframes",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+    }
 )
 _TABLE_PARTS = frozenset(
     {"table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot"}
@@ -86,6 +97,7 @@ class _Page(HTMLParser):
         self._in_title = False
         self._unseen = ""
         self._unseen_depth = 0
+        self._shouts = False
         self._wants_end = False
         self._line_starts: list[int] = []
 
@@ -120,6 +132,7 @@ class _Page(HTMLParser):
             self._table_tag(tag, attrs)
         elif tag in _PREFORMATTED:
             flow.begin_preformatted(tag, self.getpos()[0])
+            self._shouts = (self.get_starttag_text() or "")[1:2].isupper()
         elif tag == "a":
             flow.begin_link(_attribute(attrs, "href"))
         elif tag == "br":
@@ -146,8 +159,8 @@ class _Page(HTMLParser):
         if flow.preformatted:
             if tag == flow.preformatted:
                 flow.end_run()
-            elif tag not in _HIGHLIGHT:
-                flow.add_text(self._raw_end_tag(), self.getpos()[0])
+            elif not self._is_highlight(tag, raw := self._raw_end_tag()):
+                flow.add_text(raw, self.getpos()[0])
         elif tag in _BLOCKS or tag in _HEADINGS:
             flow.end_run()
             if tag == "html":
@@ -211,8 +224,12 @@ class _Page(HTMLParser):
         raw = self.get_starttag_text() or ""
         if tag == "br":
             self.flow.add_text("\n", self.getpos()[0])
-        elif tag not in _HIGHLIGHT or not raw.startswith(f"<{tag}"):
+        elif not self._is_highlight(tag, raw):
             self.flow.add_text(raw, self.getpos()[0])
+
+    def _is_highlight(self, tag: str, raw: str) -> bool:
+        """Whether a tag only colours the sample; XML has names such as `<B>` of its own."""
+        return tag in _HIGHLIGHT and (self._shouts or tag in raw[: len(tag) + 2])
 
     def _raw_end_tag(self) -> str:
         """The end tag at hand as it stands on the page; `html.parser` lowers its case."""
