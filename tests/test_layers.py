@@ -26,7 +26,7 @@ ORDER = (
     ),
     *("openapi", "spec_json", "names", "escape", "views", "render", "write"),
     # What is made of a finished spec, for people.
-    *("explain", "report"),
+    *("explain", "report", "changes"),
     # What puts the stages together, and what users touch.
     *("config", "pipeline", "cli", "__main__"),
 )

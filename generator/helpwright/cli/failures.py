@@ -20,7 +20,9 @@ def explain(error: Exception) -> int:
         where = error.filename2 or error.filename or "the file system"
         _print(f"HW021 error: {where}: {error.strerror or error}")
         return 1
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "helpwright" in frame.filename]
+    last = (ours or frames)[-1]
     _print(
         f"HW020 error: unexpected {type(error).__name__} "
         f"in {Path(last.filename).name}, line {last.lineno}\n"
