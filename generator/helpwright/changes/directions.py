@@ -1,0 +1,57 @@
+"""Which types go into requests, and which come back in answers.
+
+The same change breaks one direction and is harmless in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpwright.spec import Api, Model, Named, TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    sent: frozenset[str]
+    """Names of models and enumerations that requests can hold."""
+    received: frozenset[str]
+
+
+def directions(api: Api) -> Directions:
+    """The directions in which each named type of `api` travels."""
+    models = {model.name: model for model in api.models}
+    sent: list[str] = []
+    received: list[str] = []
+    for operation in api.operations:
+        for parameter in operation.parameters:
+            sent.extend(named(parameter.type))
+        if operation.request is not None:
+            sent.extend(named(operation.request.type))
+        for response in operation.responses:
+            if response.body is not None:
+                received.extend(named(response.body.type))
+    return Directions(_closure(sent, models), _closure(received, models))
+
+
+def named(type_ref: TypeRef) -> Iterator[str]:
+    """Names of the models and enumerations in a type."""
+    if isinstance(type_ref, Named):
+        yield type_ref.name
+    for part in ("items", "key", "value"):
+        inner = getattr(type_ref, part, None)
+        if inner is not None:
+            yield from named(inner)
+
+
+def _closure(names: list[str], models: dict[str, Model]) -> frozenset[str]:
+    seen: set[str] = set()
+    while names:
+        name = names.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in models:
+            for prop in models[name].properties:
+                names.extend(named(prop.type))
+    return frozenset(seen)

@@ -1,0 +1,127 @@
+"""Judges a change of type, of bounds and of null by the direction of the value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from helpwright.changes.change import Verdict, worst
+from helpwright.changes.words import bounds
+from helpwright.spec import (
+    Constraints,
+    ListOf,
+    MapOf,
+    Named,
+    Nullability,
+    PairOf,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
+
+_WHOLE = ("byte", "signed byte", "unsigned integer", "integer")
+_LOOSER = {"min_length": -1, "max_length": 1, "minimum": -1, "maximum": 1}
+"""Which way a bound moves when it lets more through."""
+
+
+def judge_type(
+    old: TypeRef,
+    new: TypeRef,
+    renamed: Mapping[str, str],
+    *,
+    sent: bool,
+    received: bool,
+) -> Verdict | None:
+    """The verdict on a change of type; None where the types are the same.
+
+    `renamed` maps names of models to what they are called now.
+    """
+    if old == new:
+        return None
+    match old, new:
+        case Named(name=before), Named(name=after) if renamed.get(before) == after:
+            return None
+        case ListOf(items=a), ListOf(items=b):
+            return judge_type(a, b, renamed, sent=sent, received=received)
+        case (MapOf(key=k1, value=v1), MapOf(key=k2, value=v2)) | (
+            PairOf(key=k1, value=v1),
+            PairOf(key=k2, value=v2),
+        ):
+            parts = (
+                judge_type(k1, k2, renamed, sent=sent, received=received),
+                judge_type(v1, v2, renamed, sent=sent, received=received),
+            )
+            found = [verdict for verdict in parts if verdict is not None]
+            return worst(*found) if found else None
+        case Unknown(), _:
+            # Nothing was known before, so the wire need not have changed; programs do.
+            return "code-breaking"
+        case Scalar(name=before), Scalar(name=after) if before == after:
+            return "code-breaking"
+        case Scalar(name="Object"), _:
+            return "wire-breaking" if sent else "code-breaking"
+        case _, Scalar(name="Object"):
+            return "code-breaking"
+        case Scalar(name=before), Scalar(name=after):
+            return _judge_scalar(before, after, sent=sent, received=received)
+        case _:
+            return "wire-breaking"
+
+
+def _judge_scalar(old: str, new: str, *, sent: bool, received: bool) -> Verdict:
+    """Numbers grow without harm in requests and shrink without harm in answers."""
+    order = (*_WHOLE, "decimal number")
+    if old not in order or new not in order:
+        return "wire-breaking"
+    wider = new == "decimal number" or (new == "integer" and old in _WHOLE)
+    if wider:
+        return "code-breaking" if received or new == "decimal number" else "addition"
+    return "wire-breaking" if sent or old == "decimal number" else "addition"
+
+
+def judge_null(
+    old: Nullability, new: Nullability, *, sent: bool, received: bool
+) -> Verdict | None:
+    """The verdict on null: a new null breaks readers, a lost one breaks writers."""
+    if old == new:
+        return None
+    if new == "nullable":
+        return "code-breaking" if received else "addition"
+    if old == "nullable":
+        return "wire-breaking" if sent else "addition"
+    return "documentation"
+
+
+def judge_required(old: bool, new: bool, *, sent: bool, received: bool) -> Verdict:
+    """The verdict on a member that became required, or no longer is."""
+    del old
+    if new:
+        return "wire-breaking" if sent else "addition"
+    return "code-breaking" if received else "addition"
+
+
+def judge_bounds(
+    old: Constraints, new: Constraints, *, sent: bool
+) -> Iterator[tuple[str, str, str, Verdict]]:
+    """Each bound that changed: its name, what it was, what it is, and the verdict."""
+    before, after = bounds(old), bounds(new)
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name, ""), after.get(name, "")
+        if was == now:
+            continue
+        verdict: Verdict = "documentation"
+        if sent and name != "data_type":
+            verdict = "addition" if _looser(name, was, now) else "wire-breaking"
+        yield name, was, now, verdict
+
+
+def _looser(name: str, old: str, new: str) -> bool:
+    if not new:
+        return True
+    if not old or name not in _LOOSER:
+        return False
+    try:
+        grew = Decimal(new.replace(",", ".")) > Decimal(old.replace(",", "."))
+    except InvalidOperation:
+        return False
+    return grew == (_LOOSER[name] > 0)

@@ -1,0 +1,55 @@
+"""How changes call things: types, bounds and places in words."""
+
+from __future__ import annotations
+
+from helpwright.spec import (
+    Bytes,
+    Constraints,
+    ListOf,
+    MapOf,
+    Named,
+    Origin,
+    PairOf,
+    Place,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
+
+
+def type_words(type_ref: TypeRef) -> str:
+    """A type as the pages write it, with what samples added in brackets."""
+    match type_ref:
+        case Scalar(name=name, form=form):
+            return f"{name} ({form})" if form else name
+        case ListOf(items=items):
+            return f"Collection of {type_words(items)}"
+        case MapOf(key=key, value=value):
+            return f"Dictionary of {type_words(key)} and {type_words(value)}"
+        case PairOf(key=key, value=value):
+            return f"Pair of {type_words(key)} and {type_words(value)}"
+        case Bytes():
+            return "bytes"
+        case Named(name=name):
+            return name
+        case Unknown():
+            return "unknown"
+
+
+def bounds(constraints: Constraints) -> dict[str, str]:
+    """The bounds that are set, by name."""
+    names = ("min_length", "max_length", "minimum", "maximum", "pattern", "data_type")
+    return {
+        name: str(value)
+        for name in names
+        if (value := getattr(constraints, name)) is not None
+    }
+
+
+def place_of(origins: tuple[Origin, ...], *facts: str) -> Place | None:
+    """Where one of `facts` stands; where the first fact does if none of them is there."""
+    for fact in facts:
+        for origin in reversed(origins):
+            if origin.fact == fact:
+                return origin.place
+    return origins[0].place if origins else None
