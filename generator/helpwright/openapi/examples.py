@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.openapi.dump import JSON, loads
+from helpwright.openapi.xml_text import laid_out
 from helpwright.spec import MediaType
 
 
@@ -18,7 +19,9 @@ def example_of(media_type: MediaType, findings: Findings) -> dict[str, JSON]:
                 return {"example": loads(sample.text)}
             except ValueError as error:
                 _report(media_type, str(error), findings)
-        case "xml" | "form" | "text":
+        case "xml":
+            return {"example": laid_out(sample.text)}
+        case "form" | "text":
             return {"example": sample.text}
         case "image":
             return {"examples": {"sample": {"externalValue": sample.text}}}
