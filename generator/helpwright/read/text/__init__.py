@@ -12,6 +12,7 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.read.text import markdown, numbered_links
 from helpwright.read.text.lines import split_lines
 from helpwright.read.text.page import Scanned, scan
+from helpwright.read.text.titles import with_titles
 from helpwright.sources.source import Source
 from helpwright.spec import Place
 
@@ -29,34 +30,35 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
             lines = dialect.read(lines)
             form.append(name)
     scanned = scan(lines, source.name)
-    if not _is_help_page(scanned):
+    form += scanned.tables
+    document = with_titles(
+        Document(
+            page=source.name,
+            form=" ".join(form) or "plain",
+            blocks=scanned.blocks,
+            title=scanned.title,
+            address=source.address,
+            cut=scanned.cut is not None or scanned.cut_sample > 0,
+        )
+    )
+    if not scanned.landmarks and not _is_short_page(document):
         _refuse(source, text, findings)
         return None
     _report(scanned, source, findings)
-    form += scanned.tables
-    return Document(
-        page=source.name,
-        form=" ".join(form) or "plain",
-        blocks=scanned.blocks,
-        title=scanned.title,
-        address=source.address,
-        cut=scanned.cut is not None or scanned.cut_sample > 0,
-    )
+    return document
 
 
-def _is_help_page(scanned: Scanned) -> bool:
-    """Whether fixed words of help pages stand in the text.
+def _is_short_page(document: Document) -> bool:
+    """Whether this is a page that has nothing but a title and perhaps a text.
 
-    A page of an action without parameters and result has nothing but title and text.
+    So are pages of actions without parameters and result, and of models without members.
     """
-    if scanned.landmarks:
-        return True
     titles = [
         number
-        for number, block in enumerate(scanned.blocks)
+        for number, block in enumerate(document.blocks)
         if isinstance(block, Heading)
     ]
-    return len(titles) == 1 and len(scanned.blocks) <= titles[0] + 3
+    return len(titles) == 1 and len(document.blocks) <= titles[0] + 3
 
 
 def _refuse(source: Source, text: str, findings: Findings) -> None:

@@ -56,10 +56,9 @@ def opens_annotation(text: str) -> bool:
 def is_cut_annotation(text: str) -> bool:
     """Whether `text` is what the end of a source left of an annotation."""
     text = fold(text)
-    return any(
-        opening.startswith(text) and not is_none(text) and text != "Required"
-        for opening in _OPENINGS
-    ) or (
+    if is_none(text) or text in ("Required", "Default value is"):
+        return False
+    return any(opening.startswith(text) for opening in _OPENINGS) or (
         text.startswith(("Range: inclusive", "String length: inclusive"))
         and _WHOLE.fullmatch(text) is None
     )

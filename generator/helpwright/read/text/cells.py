@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from helpwright.read.text.annotations import is_cut_annotation
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import is_plain_type, name_cost
+from helpwright.read.text.kinds import name_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Parsed, Piece, parse_rows
 from helpwright.read.text.tables import Body, Doubt, Stops, row_of
@@ -19,6 +19,8 @@ from helpwright.vocabulary import fold
 
 _BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
 _MOST_PARTS = 8
+_WIDTH = 55
+"""A line shorter than this was not broken to fit a page's width."""
 
 
 def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
@@ -83,7 +85,7 @@ def _pieces(lines: Sequence[Line], head: Head, stops: Stops) -> tuple[list[Piece
         else:
             for part in line.words.split("\t"):
                 if text := part.strip():
-                    _add(pieces, piece_of(line, text, gap))
+                    _add(pieces, piece_of(line, text, gap), head.rules)
                     gap = 1
             gap = 0
         at += 1
@@ -96,13 +98,16 @@ def piece_of(line: Line, text: str, gap: int) -> Piece:
     return Piece(text=text, number=line.number, gap=gap, links=links)
 
 
-def _add(pieces: list[Piece], piece: Piece) -> None:
+def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None:
     """Adds `piece`, or what the one before it lacks."""
     last = pieces[-1] if pieces else None
-    if last is None or not _lacks_more(last, piece):
+    is_index = rules[0].column == "api"
+    lacks_more = _lacks_address if is_index else _lacks_more
+    if last is None or not lacks_more(last, piece):
         pieces.append(piece)
         return
-    text = f"{last.text} {piece.text}"
+    glue = "" if is_index and " " in last.text else " "
+    text = f"{last.text}{glue}{piece.text}"
     pieces[-1] = replace(last, text=text, links=(*last.links, *piece.links))
 
 
@@ -110,11 +115,25 @@ def _lacks_more(last: Piece, piece: Piece) -> bool:
     """Whether `last` is the first part of something that `piece` goes on with."""
     if _BEGUN_TYPE.match(last.text) and len(last.text) < 400:
         text = fold(last.text)
-        if text.endswith(" of"):
-            return is_plain_type(text + " X") or text.count(" of") < _MOST_PARTS
-        keyed = text.startswith(("Dictionary", "Pair"))
-        return keyed and not text.endswith("[value]") and _goes_on(piece.text)
-    return piece.gap == 0 and last.text != "Required" and is_cut_annotation(last.text)
+        if text.endswith((" of", " and")):
+            return text.count(" of") < _MOST_PARTS
+        keyed = "Dictionary of" in text or "Pair of" in text
+        lacks = text.count("[value]") < text.count("Dictionary of") + text.count(
+            "Pair of"
+        )
+        return keyed and lacks and _goes_on(piece.text)
+    begun = " " in last.text or ":" in last.text
+    return piece.gap == 0 and begun and is_cut_annotation(last.text)
+
+
+def _lacks_address(last: Piece, piece: Piece) -> bool:
+    """Whether `last` is the first part of an address that was broken over lines."""
+    if piece.gap or " " in piece.text:
+        return False
+    method, _, address = last.text.partition(" ")
+    if not (method.isalpha() and method.isupper()):
+        return False
+    return not address or len(last.text) > _WIDTH or not piece.text.isalpha()
 
 
 def _goes_on(text: str) -> bool:

@@ -24,8 +24,10 @@ _GAP = re.compile(r"\S {2,}(?=\S)")
 _RULE = re.compile(r"\s*[━─═~*_-]{5,}\s*")
 _FILLER = "\0"
 """Stands behind a character that is two columns wide."""
+_OUTSIDE_COST = 0.7
 _MOST_PEEKED = 14
-_MOST_LINES_BETWEEN = 40
+_FAR = 30
+"""Lines around a name among which the borders of its row are looked for."""
 
 
 def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
@@ -57,6 +59,8 @@ def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> 
             end = grid[start].index
             break
         rows.append((pieces, raw))
+        if stop < len(grid):
+            end = grid[stop].index
     return Body(
         rows=tuple(row_of(page, pieces, raw, head) for pieces, raw in rows),
         end=end,
@@ -141,12 +145,12 @@ def _is_free(text: str, place: int) -> bool:
 
 
 def _best(places: Sequence[int], texts: Sequence[str]) -> int:
-    """The place at which most cells begin."""
+    """The place at which most cells begin, the first of several."""
 
     def begun(place: int) -> int:
         return sum(len(text) > place and text[place] != " " for text in texts)
 
-    return max(places, key=lambda place: (begun(place), place))
+    return max(places, key=lambda place: (begun(place), -place))
 
 
 def _cut(text: str, starts: Sequence[int]) -> tuple[str, ...]:
@@ -185,10 +189,9 @@ def _spans(
     for number, anchor in enumerate(anchors):
         last = number + 1 == len(anchors)
         following = len(grid) if last else anchors[number + 1]
-        earliest = max(anchor + 1, following - _MOST_LINES_BETWEEN)
         reached: dict[int, float] = {}
         step: dict[int, int] = {}
-        for end in [following] if last else range(earliest, following + 1):
+        for end in _ends(anchor, following):
             ways = (
                 (cost + _span_cost(grid, start, anchor, end, head), start)
                 for start, cost in costs.items()
@@ -196,12 +199,23 @@ def _spans(
             reached[end], step[end] = min(ways)
         costs = reached
         steps.append(step)
+    for end in costs:
+        outside = grid[end : end + 99]
+        costs[end] += _OUTSIDE_COST * sum(not line.is_blank() for line in outside)
     end = min(costs, key=costs.__getitem__)
     spans: list[tuple[int, int]] = []
     for step in reversed(steps):
         spans.append((step[end], end))
         end = step[end]
     return spans[::-1]
+
+
+def _ends(anchor: int, following: int) -> list[int]:
+    """Where the row of `anchor` can end, if the next one has its name at `following`."""
+    if following - anchor <= 2 * _FAR:
+        return list(range(anchor + 1, following + 1))
+    near, far = range(anchor + 1, anchor + _FAR), range(following - _FAR, following + 1)
+    return [*near, *far]
 
 
 def _span_cost(

@@ -20,6 +20,7 @@ from helpwright.vocabulary import (
     wording,
 )
 
+_MEDIA_START = re.compile(r"[\w*-]+/[\w.+*-]+(?:\s*[,;]|$)")
 _LABEL = re.compile(r"Sample\s*:", re.IGNORECASE)
 _GLUED_HEADING = re.compile(
     r"(?<=\S)(?:(?:Request|Response)(?: body)? Formats?|Re(?:quest|sponse) Information"
@@ -60,11 +61,28 @@ def label_rest(line: Line) -> str | None:
     return line.words[match.end() :].strip() if match else None
 
 
-def is_media_line(line: Line) -> bool:
-    """Whether the line names media types and nothing else."""
-    if line.code or "/" not in line.words[:80]:
-        return False
-    return bool(media_types(line.words))
+def media_lines(lines: Sequence[Line], at: int) -> int:
+    """How many lines from `at` on name media types and nothing else.
+
+    More than one where a page's width broke them.
+    """
+    line = lines[at]
+    if line.code or "/" not in line.words[:80] or not _MEDIA_START.match(line.words):
+        return 0
+    words = ""
+    for taken, part in enumerate(lines[at : at + 4], 1):
+        words = f"{words} {part.words}" if words else part.words
+        if media_types(words):
+            return taken
+        if not words.endswith(","):
+            break
+    return 0
+
+
+def is_address_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether an absolute address follows line `at`, as below a vendor's `URI`."""
+    below = next_words(lines, at + 1)
+    return below < len(lines) and "://" in lines[below].words
 
 
 def is_enum_intro(line: Line) -> bool:
@@ -85,7 +103,7 @@ def title_of(line: Line) -> str | None:
 def is_strong(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` is a landmark that no cell and no sample can hold."""
     line = lines[at]
-    if line.level or label_rest(line) is not None or is_media_line(line):
+    if line.level or label_rest(line) is not None or media_lines(lines, at):
         return True
     if heading_section(line) is not None and not is_weak(line):
         return True

@@ -14,7 +14,7 @@ from helpwright.read.text.lines import Line
 
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
-_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
+_NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=\S)")
 _LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
 _END_OF_LINK = re.compile(r"\s{2,}|$")
 

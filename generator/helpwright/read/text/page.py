@@ -21,7 +21,6 @@ from helpwright.read.text.samples import take_sample
 from helpwright.read.text.tables import Body, Doubt, next_words
 from helpwright.spec import Place
 from helpwright.vocabulary import (
-    BSON_TEXT,
     NOT_AVAILABLE,
     SAMPLE_ERROR,
     Section,
@@ -115,9 +114,11 @@ class _Scanner:
         if rest is not None:
             self._take_label(line, rest)
             return True
-        if landmarks.is_media_line(line):
-            self._take_heading(line, self._section)
+        if taken := landmarks.media_lines(self._lines, self._at):
+            words = " ".join(part.words for part in self._lines[self._at :][:taken])
+            self._take_heading(replace(line, words=words), self._section)
             self._labelled = True
+            self._at += taken - 1
             return True
         section = landmarks.heading_section(line)
         if section and self._is_heading(line):
@@ -130,8 +131,7 @@ class _Scanner:
             return True
         in_model = self._section in ("body", "resource") and self._bare
         if self._section and is_plain_type(line.words):
-            below = next_words(self._lines, self._at + 1)
-            return below < len(self._lines) and "://" in self._lines[below].words
+            return landmarks.is_address_below(self._lines, self._at)
         return landmarks.is_heading_here(self._lines, self._at, in_model)
 
     def _take_heading(self, line: Line, section: Section | None) -> None:
@@ -155,8 +155,8 @@ class _Scanner:
             self._at += 1
 
     def _take_title(self, line: Line) -> bool:
-        if self._section or self.tables:
-            return False
+        if self._section or self.landmarks:
+            return self._take_unknown_heading(line)
         taken = 1
         if fold(line.words).isupper() and fold(line.words).isalpha():
             following = next_words(self._lines, self._at + 1)
@@ -236,6 +236,8 @@ class _Scanner:
             return True
         if landmarks.heading_section(line) is None or line.words[0].islower():
             return False
+        if is_plain_type(line.words):
+            return landmarks.is_address_below(self._lines, at)
         if at == next_words(self._lines, head.end):
             return False
         return not landmarks.is_member_here(self._lines, at)
@@ -266,9 +268,7 @@ class _Scanner:
         self._end_paragraph()
         sample = take_sample(self._lines, self._at, self._stops_sample)
         place = Place(page=self._page, line=line.number)
-        if BSON_TEXT.match(sample.text):
-            self.blocks.append(Paragraph(text=sample.text, place=place))
-        elif sample.text.strip():
+        if sample.text.strip():
             self.blocks.append(Preformatted(text=sample.text, place=place))
         if not sample.whole and next_words(self._lines, sample.end) == len(self._lines):
             self.cut_sample = line.number

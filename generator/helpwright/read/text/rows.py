@@ -16,6 +16,8 @@ from helpwright.vocabulary import Column, is_none
 
 _INFINITE = float("inf")
 _OUTSIDE_COST = 3.5
+_OUTSIDE_INDEX_COST = 1.5
+"""Below the rows of an index stand the next group's name and description."""
 _UNFINISHED_COST = 3.0
 _SKIPPED_COST = 3.0
 
@@ -112,6 +114,8 @@ class _Search:
         self._pieces = pieces
         self._rules = rules
         self._outside = len(rules)
+        self._is_index = rules[0].column == "api"
+        self._outside_cost = _OUTSIDE_INDEX_COST if self._is_index else _OUTSIDE_COST
         annotated = any(is_none(piece.text) for piece in pieces)
         self._skipped = _SKIPPED_COST if annotated else 0.5
         self._moves = [self._moves_into(state) for state in range(len(rules) + 1)]
@@ -144,7 +148,7 @@ class _Search:
         """The state of each piece on the cheapest path."""
         costs = [_INFINITE] * (self._outside + 1)
         costs[0] = self._own_cost(0, self._pieces[0])
-        costs[self._outside] = _OUTSIDE_COST
+        costs[self._outside] = self._outside_cost
         back: list[list[int]] = []
         for before, piece in zip(self._pieces, self._pieces[1:], strict=False):
             costs, origins = self._step(costs, before, piece)
@@ -162,7 +166,7 @@ class _Search:
 
     def _own_cost(self, state: int, piece: Piece) -> float:
         if state == self._outside:
-            return _OUTSIDE_COST
+            return self._outside_cost
         return self._rules[state].cost(piece.text)
 
     def _step(
@@ -187,7 +191,8 @@ class _Search:
         """Price of one more piece in a cell that already holds one."""
         if self._rules[state].column == "annotations":
             return 5.0 if is_none(before.text) or is_none(piece.text) else 0.0
-        return 0.2 if piece.gap == 0 else 1.5
+        apart = 0.2 if piece.gap == 0 else 1.5
+        return apart + 2 if self._is_index else apart
 
 
 def fit_row(
