@@ -132,6 +132,7 @@ def _lead(page: Page) -> tuple[str, tuple[Origin, ...]]:
         if isinstance(block, Paragraph)
         and not _IMPRINT.match(block.text)
         and not (block.links and title_parts(block.text))
+        and block.text not in {link.text for link in block.links}  # "Help Page Home"
     ]
     if not page.outline.parts:
         blocks = blocks[:1]
