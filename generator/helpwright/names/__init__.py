@@ -194,7 +194,9 @@ class _Resolver:
         return scope.assign(models.field_claims(properties))
 
     def _members(self, name: str, schema: Json) -> dict[str, str]:
-        claims = models.member_claims(dict.fromkeys(models.member_names(schema)))
+        claims = models.member_claims(
+            member.name for member in doc.enum_members(schema)
+        )
         keys = [claim.key for claim in claims]
         scope = self._scope("members", (), keys, within=name)
         return scope.assign(claims)

@@ -124,7 +124,42 @@ def references(schema: Any) -> Iterator[str]:
 
 
 def is_enumeration(schema: Json) -> bool:
-    return "enum" in schema
+    """Whether a class with named members stands for `schema`."""
+    return bool(enum_members(schema))
+
+
+def is_integer_enumeration(schema: Json) -> bool:
+    """Whether the enumeration's values are numbers."""
+    return all(isinstance(member.value, int) for member in enum_members(schema))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumMember:
+    """A member of an enumeration as documented."""
+
+    name: str
+    value: int | str
+    description: str
+
+
+def enum_members(schema: Json) -> list[EnumMember]:
+    """Members of an enumeration of numbers or of texts, each name once.
+
+    Without names the values are the names. Empty where `schema` is no enumeration, or
+    mixes numbers and texts.
+    """
+    values = schema.get("enum", ())
+    if {type(value) for value in values} not in ({int}, {str}):
+        return []
+    names = schema.get("x-enum-varnames", ())
+    texts = schema.get("x-enum-descriptions", ())
+    found: dict[str, EnumMember] = {}
+    for place, value in enumerate(values):
+        name = str(names[place]) if place < len(names) else str(value)
+        text = str(texts[place]) if place < len(texts) else ""
+        member = EnumMember(name=name, value=value, description=text)
+        found.setdefault(name, member)
+    return list(found.values())
 
 
 def is_object(schema: Json) -> bool:

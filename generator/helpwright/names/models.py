@@ -58,17 +58,6 @@ def _field(wire: str) -> Claim:
     return Claim(key=wire, names=[name], rank=closeness(wire, name))
 
 
-def member_names(schema: Json) -> list[str]:
-    """Names of an enumeration's members as documented; the value's text without one."""
-    values = schema["enum"]
-    names = schema.get("x-enum-varnames") or [str(value) for value in values]
-    return [
-        str(name)
-        for name, value in zip(names, values, strict=False)
-        if value is not None
-    ]
-
-
 def member_claims(names: Iterable[str]) -> list[Claim]:
     """What each member of an enumeration would like to be called."""
     found = []

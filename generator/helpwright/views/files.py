@@ -1,10 +1,12 @@
-"""What the views hand to the render stage: files, each with its template."""
+"""What the views hand to the render stage: files, each with what makes its text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from helpwright.views.classes import ClassView, EnumView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +30,14 @@ class CopiedFile:
     """Relative to the templates' folder: `runtime/scalars.py`."""
 
 
-FileView: TypeAlias = RenderedFile | CopiedFile
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsFile:
+    """A module of models, whose classes datamodel-code-generator makes."""
+
+    path: str
+    docstring: str
+    imports: str
+    classes: tuple[ClassView | EnumView, ...]
+
+
+FileView: TypeAlias = RenderedFile | CopiedFile | ModelsFile

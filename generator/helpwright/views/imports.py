@@ -27,7 +27,7 @@ def import_lines(imports: Iterable[Import], *, folder: str, indent: int = 0) -> 
     `folder` has slashes, and is empty for the package itself. Sections for the standard
     library, for other packages and for this one stand apart; no line break at the end.
     """
-    sections: tuple[list[Import], ...] = ([], [], [])
+    sections: tuple[list[Import], ...] = ([], [], [], [])
     for each in sorted(set(imports), key=_order):
         sections[_section(each.module)].append(each)
     blocks = [_block(section, folder, indent) for section in sections if section]
@@ -35,9 +35,11 @@ def import_lines(imports: Iterable[Import], *, folder: str, indent: int = 0) -> 
 
 
 def _section(module: str) -> int:
+    if module == "__future__":
+        return 0
     if module.startswith("."):
-        return 2
-    return 0 if module.partition(".")[0] in sys.stdlib_module_names else 1
+        return 3
+    return 1 if module.partition(".")[0] in sys.stdlib_module_names else 2
 
 
 def _order(each: Import) -> tuple[bool, str, str]:

@@ -79,6 +79,9 @@ def _pieces(text: str, width: int) -> Iterable[str]:
         end = min(len(text), start + width - 2)
         while len(literal(text[start:end])) > width:
             end -= 1
+        blank = text.rfind(" ", start, end)
+        if end < len(text) and blank > start:
+            end = blank + 1
         yield literal(text[start:end])
         start = end
 

@@ -1,0 +1,97 @@
+"""What the template of one model or one enumeration sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpwright.escape import literal
+from helpwright.views.imports import Import
+from helpwright.views.layout import Brackets, Part, Text, assignment, laid_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """A field of a model, finished but for the type that the generator of models finds."""
+
+    name: str
+    optional: bool
+    """Whether it may be left out although it may not be null."""
+    value: str
+    """Its default; empty for none."""
+    arguments: tuple[Part, ...] = ()
+    """Of `Field`: alias and bounds."""
+    annotation: str = ""
+    """Its type, where the generator of models has no words for it."""
+    docstring: str = ""
+    """Indented; empty where the documentation says nothing."""
+    spaced: bool = False
+    """Whether a blank line stands before it."""
+
+    def declaration(self, type_hint: str) -> str:
+        """The statement that declares the field, indented."""
+        text = self.annotation or type_hint
+        text = f"{text} | MISSING" if self.optional else text
+        part: Part = text
+        if self.arguments:
+            call = Brackets("Field(", self.arguments, ")")
+            part = Brackets("Annotated[", (text, call), "]")
+        return assignment(self.name, part, self.value, indent=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumMemberView:
+    """A member of an enumeration."""
+
+    name: str
+    value: int | str
+    docstring: str = ""
+    spaced: bool = False
+
+    @property
+    def declaration(self) -> str:
+        """The statement that declares the member, indented."""
+        if isinstance(self.value, int):
+            return f"    {self.name} = {self.value}"
+        return "    " + laid_out(Text(f"{self.name} = ", self.value), indent=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassView:
+    """A model."""
+
+    name: str
+    head: str
+    """`class …:`, with what it derives from."""
+    docstring: str
+    statements: tuple[str, ...]
+    """What stands before the fields, indented."""
+    members: Mapping[str, MemberView]
+    """Fields by their names in Python."""
+    schema: Mapping[str, object]
+    """The same class for the generator of models: names of ours, types, nothing else."""
+    imports: frozenset[Import]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumView:
+    """An enumeration."""
+
+    name: str
+    head: str
+    docstring: str
+    members: tuple[EnumMemberView, ...]
+    imports: frozenset[Import]
+    schema: Mapping[str, object] = field(
+        default_factory=lambda: {"type": "integer", "enum": [0]}
+    )
+
+
+def alias(wire: str) -> Part:
+    """The argument of `Field` that names the member on the wire."""
+    return Text("alias=", wire)
+
+
+def key_value(name: str, value: str) -> str:
+    """An item of a dictionary display."""
+    return f"{literal(name)}: {literal(value)}"

@@ -1,0 +1,267 @@
+"""Views of the server's operations: the method that answers, the route that calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpwright.escape import docstring, literal
+from helpwright.names import Names
+from helpwright.names import document as doc
+from helpwright.names.document import Json, OperationNode
+from helpwright.views.annotations import NONE, Annotation, Annotations
+from helpwright.views.imports import Import
+from helpwright.views.layout import Brackets, Part, laid_out
+
+DOCUMENTATION = ".server.document"
+ROUTES = ".server.runtime.routes"
+
+_PLACES = {"path": "Path", "query": "Query", "header": "Header"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """A method of a protocol."""
+
+    signature: str
+    """Indented, up to the colon."""
+    docstring: str
+    """Indented; empty where the documentation says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteView:
+    """A route and the function behind it."""
+
+    decorator: str
+    signature: str
+    body: str
+    """All three indented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Argument:
+    name: str
+    wire: str
+    place: str
+    """`path`, `query`, `header` or `body`."""
+    annotation: Annotation
+    """As the implementation gets it: null where the argument may be missing."""
+    default: str = ""
+    """Empty where it is required."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationView:
+    """One operation of the document, with all its variants."""
+
+    methods: tuple[MethodView, ...]
+    imports: frozenset[Import]
+    arguments: tuple[str, ...]
+    _decorator: Part = field(repr=False)
+    _head: Brackets = field(repr=False)
+    _calls: tuple[tuple[str, str, tuple[str, ...]], ...] = field(repr=False)
+    """Condition, method and arguments of each variant; the last has no condition."""
+    _request: str = "request"
+
+    def route(self, service: str) -> RouteView:
+        """The route that calls `service`, a local variable."""
+        lines: list[str] = []
+        for condition, method, arguments in self._calls:
+            margin = "        "
+            if condition:
+                lines.append(f"{margin}if {condition}:")
+                margin += "    "
+            call = Brackets(
+                f"return await {self._request}.answer(",
+                (f"{service}.{method}", *arguments),
+                ")",
+            )
+            lines.append(margin + laid_out(call, indent=len(margin)))
+        return RouteView(
+            decorator=f"    {laid_out(self._decorator, indent=4)}",
+            signature=f"    {laid_out(self._head, indent=4)}",
+            body="\n".join(lines),
+        )
+
+
+class Routes:
+    """Makes the views of operations of one document."""
+
+    def __init__(self, document: Json, names: Names) -> None:
+        self._names = names
+        self._schemas = doc.schemas(document)
+        self._annotations = Annotations(document, names, exact=True)
+
+    literal = staticmethod(literal)
+
+    def of(self, variants: Sequence[OperationNode]) -> OperationView:
+        """The view of operations that share method and path."""
+        arguments = self._united([self._arguments(each) for each in variants])
+        result = self._result(variants[0])
+        taken = {each.name for each in arguments}
+        request = "request" if "request" not in taken else "http_request"
+        first = self._names.operations[variants[0].key]
+        group = self._names.groups[first.tag].attribute
+        imports = set(result.imports) if result is not NONE else set()
+        for each in arguments:
+            imports |= each.annotation.imports | _imports(each)
+        settings: list[Part] = [literal(variants[0].path)]
+        if result is not NONE:
+            settings.append(_named("response_model=", result))
+        ordered = sorted(arguments, key=lambda each: bool(each.default))
+        return OperationView(
+            methods=tuple(self._method(each) for each in variants),
+            imports=frozenset(imports),
+            arguments=tuple(taken),
+            _decorator=Brackets(f"@router.{variants[0].method}(", tuple(settings), ")"),
+            _head=Brackets(
+                f"async def {first.method}_{group}(",
+                (f"{request}: DocumentedRequest", *map(_parameter, ordered)),
+                ") -> Response:",
+            ),
+            _calls=tuple(self._calls(variants)),
+            _request=request,
+        )
+
+    def _method(self, operation: OperationNode) -> MethodView:
+        name = self._names.operations[operation.key]
+        node = operation.variant or operation.node
+        result = self._result(operation)
+        arguments = tuple(
+            _named(f"{each.name}: ", each.annotation)
+            for each in self._arguments(operation)
+        )
+        head = Brackets(
+            f"def {name.method}(", ("self", *arguments), f") -> Reply[{result.text}]:"
+        )
+        words = "\n\n".join(
+            str(node[part]) for part in ("summary", "description") if part in node
+        )
+        link = str(node.get("externalDocs", {}).get("url", ""))
+        return MethodView(
+            signature=f"    {laid_out(head, indent=4)}",
+            docstring=docstring(
+                words or f"Answers `{operation.key}`.", indent=8, link=link
+            ),
+        )
+
+    def _result(self, operation: OperationNode) -> Annotation:
+        """What the method gives: the first documented success."""
+        schema = doc.result_schema(operation)
+        if schema is not None:
+            return self._annotations.of(schema)
+        statuses = [s for s in operation.node["responses"] if str(s).startswith("2")]
+        contents = [operation.node["responses"][s].get("content") for s in statuses]
+        described = bool(statuses) and not contents[0]
+        return NONE if described else self._annotations.of({})
+
+    def _arguments(self, operation: OperationNode) -> list[_Argument]:
+        """Arguments of the operation: the path's, the body, then the others."""
+        name = self._names.operations[operation.key]
+        found = [
+            self._argument(parameter, name.arguments[f"{place}:{parameter['name']}"])
+            for place in _PLACES
+            for parameter in operation.parameters
+            if parameter["in"] == place
+        ]
+        body = (operation.variant or operation.node).get("requestBody")
+        if body is None:
+            return found
+        position = sum(each.place == "path" for each in found)
+        content = next(iter(body.get("content", {}).values()), {})
+        annotation = self._annotations.of(content.get("schema", {}))
+        optional = not body.get("required")
+        argument = _Argument(
+            name="body",
+            wire="body",
+            place="body",
+            annotation=annotation.with_null() if optional else annotation,
+            default="None" if optional else "",
+        )
+        return [*found[:position], argument, *found[position:]]
+
+    def _argument(self, parameter: Json, name: str) -> _Argument:
+        schema = parameter.get("schema", {})
+        annotation = self._annotations.of(schema)
+        default = "" if parameter.get("required") else self._default(schema)
+        return _Argument(
+            name=name,
+            wire=str(parameter["name"]),
+            place=str(parameter["in"]),
+            annotation=annotation.with_null() if default == "None" else annotation,
+            default=default,
+        )
+
+    def _default(self, schema: Json) -> str:
+        """The documented default as an expression; `None` where there is none to state."""
+        value = schema.get("default")
+        enum = self._names.enums.get(doc.component(schema) or "")
+        if enum is not None:
+            member = enum.members.get(str(value))
+            return f"{enum.class_name}.{member}" if member else "None"
+        if isinstance(value, str) and self._annotations.of(schema).text == "str":
+            return literal(value)
+        return repr(value) if isinstance(value, (bool, int)) else "None"
+
+    def _united(self, variants: Sequence[list[_Argument]]) -> list[_Argument]:
+        """Arguments of all variants; those that not all have may be missing."""
+        together: dict[tuple[str, str], list[_Argument]] = {}
+        for variant in variants:
+            for each in variant:
+                together.setdefault((each.place, each.wire), []).append(each)
+        found: list[_Argument] = []
+        for same in together.values():
+            first = same[0]
+            if len(same) < len(variants) and not first.default:
+                first = _Argument(
+                    name=first.name,
+                    wire=first.wire,
+                    place=first.place,
+                    annotation=first.annotation.with_null(),
+                    default="None",
+                )
+            found.append(first)
+        return found
+
+    def _calls(
+        self, variants: Sequence[OperationNode]
+    ) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The variants that ask for most first; each is called where all it needs is there."""
+        arguments = {each.key: self._arguments(each) for each in variants}
+        common = set.intersection(
+            *({a.wire for a in args} for args in arguments.values())
+        )
+        calls: list[tuple[str, str, tuple[str, ...]]] = []
+        for each in sorted(variants, key=lambda v: -len(arguments[v.key])):
+            own = [a.name for a in arguments[each.key] if a.wire not in common]
+            condition = " and ".join(f"{name} is not None" for name in own)
+            names = tuple(a.name for a in arguments[each.key])
+            calls.append((condition, self._names.operations[each.key].method, names))
+        last = calls[-1]
+        return [*calls[:-1], ("", last[1], last[2])]
+
+
+def _named(head: str, annotation: Annotation) -> Part:
+    """`head` before an annotation, so that layout may open the annotation's brackets."""
+    part = annotation.part
+    if isinstance(part, Brackets):
+        return Brackets(f"{head}{part.head}", part.items, part.tail, part.comma)
+    return f"{head}{annotation.text}"
+
+
+def _parameter(argument: _Argument) -> Part:
+    """A parameter of a route's function, as FastAPI reads it."""
+    default = f" = {argument.default}" if argument.default else ""
+    if argument.place == "body":
+        marker = "Body()"
+    else:
+        alias = "" if argument.wire == argument.name else literal(argument.wire)
+        marker = f"{_PLACES[argument.place]}({f'alias={alias}' if alias else ''})"
+    part = argument.annotation.part
+    return Brackets(f"{argument.name}: Annotated[", (part, marker), f"]{default}")
+
+
+def _imports(argument: _Argument) -> set[Import]:
+    marker = "Body" if argument.place == "body" else _PLACES[argument.place]
+    return {Import("typing", "Annotated"), Import("fastapi", marker)}
