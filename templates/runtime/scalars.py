@@ -363,9 +363,9 @@ def _write_bytes(value: bytes) -> str:
 # --- what Pydantic is told ----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Wire:
-    """Reads and writes one scalar.
+    """Reads and writes one scalar. Hashable, as unions of annotated types ask.
 
     Most values arrive in the plainest spelling. Those are read by the schemas in `fast`,
     in native code; `read` sees the rest, and the values of Python.
