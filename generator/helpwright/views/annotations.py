@@ -10,7 +10,7 @@ from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json
 from helpwright.views.imports import Import
-from helpwright.views.layout import Brackets, Part, flat
+from helpwright.views.layout import Brackets, Choices, Part, flat
 from helpwright.views.places import MODELS, PARAMS, RUNTIME
 
 _SCALARS = f"{RUNTIME}.scalars"
@@ -39,7 +39,7 @@ class Annotation:
     @property
     def part(self) -> Part:
         """The annotation for `layout`, which may open it at its brackets."""
-        return self.choices[0] if len(self.choices) == 1 else self.text
+        return self.choices[0] if len(self.choices) == 1 else Choices(self.choices)
 
     def with_null(self) -> Annotation:
         """The same, or None."""

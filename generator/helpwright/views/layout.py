@@ -32,7 +32,16 @@ class Text:
     text: str
 
 
-Part: TypeAlias = "str | Brackets | Text"
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A union. After a `head` such as `name: `, parentheses hold it where it is long."""
+
+    choices: tuple[Part, ...]
+    head: str = ""
+    tail: str = ""
+
+
+Part: TypeAlias = "str | Brackets | Text | Choices"
 
 
 def laid_out(part: Part, *, indent: int = 0, tail: str = "") -> str:
@@ -51,6 +60,8 @@ def laid_out(part: Part, *, indent: int = 0, tail: str = "") -> str:
             pieces = _pieces(text, LINE - indent - 4)
             body = "\n".join(f"{inner}{piece}" for piece in pieces)
             return f"{head}(\n{body}\n{margin}){tail}"
+        case Choices(head=head):
+            return _opened_choices(part, indent) + part.tail + tail
         case Brackets(head=head, items=items, comma=comma):
             if not items:
                 return line + tail
@@ -70,6 +81,18 @@ def flat(part: Part) -> str:
             return part.head + literal(part.text)
         case Brackets():
             return part.head + ", ".join(map(flat, part.items)) + part.tail
+        case Choices():
+            return part.head + " | ".join(map(flat, part.choices)) + part.tail
+
+
+def _opened_choices(part: Choices, indent: int) -> str:
+    """`part` without its tail over several lines, one choice a line where need be."""
+    margin = " " * indent
+    if part.head:
+        inner = " " * (indent + 4)
+        choices = laid_out(Choices(part.choices), indent=indent + 4)
+        return f"{part.head}(\n{inner}{choices}\n{margin})"
+    return f"\n{margin}| ".join(laid_out(c, indent=indent) for c in part.choices)
 
 
 def _pieces(text: str, width: int) -> Iterable[str]:

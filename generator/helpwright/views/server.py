@@ -19,8 +19,8 @@ from helpwright.views.server_routes import (
     ROUTES,
     MethodView,
     OperationView,
-    RouteView,
     Routes,
+    RouteView,
 )
 
 _FASTAPI = "fastapi"

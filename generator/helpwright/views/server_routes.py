@@ -11,7 +11,7 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.annotations import NONE, Annotation, Annotations
 from helpwright.views.imports import Import
-from helpwright.views.layout import Brackets, Part, laid_out
+from helpwright.views.layout import Brackets, Choices, Part, laid_out
 
 DOCUMENTATION = ".server.document"
 ROUTES = ".server.runtime.routes"
@@ -109,12 +109,16 @@ class Routes:
         settings: list[Part] = [literal(variants[0].path)]
         if result is not NONE:
             settings.append(_named("response_model=", result))
+        decorator = f"@router.{variants[0].method}("
+        if variants[0].method not in doc.HTTP_METHODS:
+            decorator = "@router.api_route("
+            settings.append(f"methods=[{literal(variants[0].method.upper())}]")
         ordered = sorted(arguments, key=lambda each: bool(each.default))
         return OperationView(
             methods=tuple(self._method(each) for each in variants),
             imports=frozenset(imports),
             arguments=tuple(taken),
-            _decorator=Brackets(f"@router.{variants[0].method}(", tuple(settings), ")"),
+            _decorator=Brackets(decorator, tuple(settings), ")"),
             _head=Brackets(
                 f"async def {first.method}_{group}(",
                 (f"{request}: DocumentedRequest", *map(_parameter, ordered)),
@@ -126,7 +130,7 @@ class Routes:
 
     def _method(self, operation: OperationNode) -> MethodView:
         name = self._names.operations[operation.key]
-        node = operation.variant or operation.node
+        node = operation.node
         result = self._result(operation)
         arguments = tuple(
             _named(f"{each.name}: ", each.annotation)
@@ -165,11 +169,11 @@ class Routes:
             for parameter in operation.parameters
             if parameter["in"] == place
         ]
-        body = (operation.variant or operation.node).get("requestBody")
+        body = operation.node.get("requestBody")
         if body is None:
             return found
         position = sum(each.place == "path" for each in found)
-        content = next(iter(body.get("content", {}).values()), {})
+        content: Json = next(iter(body.get("content", {}).values()), {})
         annotation = self._annotations.of(content.get("schema", {}))
         optional = not body.get("required")
         argument = _Argument(
@@ -244,9 +248,11 @@ class Routes:
 
 def _named(head: str, annotation: Annotation) -> Part:
     """`head` before an annotation, so that layout may open the annotation's brackets."""
-    part = annotation.part
-    if isinstance(part, Brackets):
-        return Brackets(f"{head}{part.head}", part.items, part.tail, part.comma)
+    match annotation.part:
+        case Brackets(head=own, items=items, tail=tail, comma=comma):
+            return Brackets(f"{head}{own}", items, tail, comma)
+        case Choices(choices=choices):
+            return Choices(choices, head)
     return f"{head}{annotation.text}"
 
 

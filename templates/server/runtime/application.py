@@ -8,9 +8,11 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
 
-from .documentation import METHODS, Documentation, Operation
+from .documentation import Documentation, Operation
 from .faults import Fault, method_not_allowed, not_found, of_status
 from .routes import refusal
+
+_METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
 
 
 class DocumentedApp(FastAPI):
@@ -66,12 +68,11 @@ def _fault(request: Request, error: StarletteHTTPException) -> Fault:
 def _allowed(request: Request) -> list[str]:
     """Methods that some route takes at the path of the request."""
     app: FastAPI = request.app
-    scope = dict(request.scope)
     return [
-        method.upper()
-        for method in METHODS
+        method
+        for method in _METHODS
         if any(
-            route.matches({**scope, "method": method.upper()})[0] is Match.FULL
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
             for route in app.router.routes
         )
     ]

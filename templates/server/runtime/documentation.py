@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,8 @@ from .binding import Bind, Binder, Schema
 from .media import Form, form_of
 from .parameters import ParameterBinder
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+PARAMETER = re.compile(r"\{([^{}]*)\}")
+"""A parameter in a path template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,31 @@ class Operation:
     def name(self) -> str:
         """Method and path, as messages name the operation."""
         return f"{self.method} {self.path}"
+
+    @cached_property
+    def segments(self) -> tuple[str, ...]:
+        return tuple(self.path.split("/"))
+
+    @cached_property
+    def path_names(self) -> tuple[str, ...]:
+        """Parameters of the path, in the path's order."""
+        return tuple(PARAMETER.findall(self.path))
+
+    @cached_property
+    def template(self) -> str:
+        """The path as Starlette needs it: parameters with names that Python could have."""
+        catch_all = {
+            p["name"] for p in self._parameters("path") if p.get("x-catch-all")
+        }
+        names: list[str] = []
+
+        def replace(found: re.Match[str]) -> str:
+            name = found[1]
+            is_free = name.isascii() and name.isidentifier() and name not in names
+            names.append(name if is_free else f"parameter_{len(names)}")
+            return f"{{{names[-1]}{':path' if name in catch_all else ''}}}"
+
+        return PARAMETER.sub(replace, self.path)
 
     @cached_property
     def path_binder(self) -> ParameterBinder:
@@ -112,8 +139,11 @@ class Documentation:
         self.operations: dict[tuple[str, str], Operation] = {
             (method.upper(), path): Operation(method.upper(), path, node, binder)
             for path, item in document.get("paths", {}).items()
-            for method, node in item.items()
-            if method in METHODS
+            for method, node in {
+                **item,
+                **item.get("x-additional-operations", {}),
+            }.items()
+            if "responses" in node
         }
 
     @classmethod
@@ -127,6 +157,42 @@ class Documentation:
     def operation(self, method: str, path: str) -> Operation:
         """The operation of that method and path template; raises KeyError without one."""
         return self.operations[method.upper(), path]
+
+    def before(self, operation: Operation) -> list[Operation]:
+        """Those that could answer the same requests and come before `operation`.
+
+        As in ASP.NET, text in a path goes before a parameter.
+        """
+        own = _openness(operation.segments)
+        return [
+            other
+            for other in self._alike[operation.method, len(operation.segments)]
+            if _overlap(other.segments, operation.segments)
+            and _openness(other.segments) < own
+        ]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[Operation]]:
+        """Operations by method and number of segments."""
+        alike: dict[tuple[str, int], list[Operation]] = {}
+        for operation in self.operations.values():
+            key = operation.method, len(operation.segments)
+            alike.setdefault(key, []).append(operation)
+        return alike
+
+
+def _openness(segments: Sequence[str]) -> list[int]:
+    """How much each segment leaves open: text, text with a parameter, a parameter."""
+    return [
+        0 if "{" not in segment else 2 if PARAMETER.fullmatch(segment) else 1
+        for segment in segments
+    ]
+
+
+def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether some path could be both."""
+    pairs = zip(one, other, strict=True)
+    return all("{" in a + b or a.casefold() == b.casefold() for a, b in pairs)
 
 
 def _contents(body: Mapping[str, Any]) -> tuple[Content, ...]:

@@ -20,7 +20,7 @@ from starlette.types import Scope
 
 from ...runtime.jsontext import dumps
 from .answering import documented, encode
-from .documentation import Documentation, Operation
+from .documentation import PARAMETER, Documentation, Operation
 from .faults import Fault, invalid, not_implemented, of_status
 from .problems import Problem, Rule
 from .receiving import Received, receive
@@ -47,7 +47,6 @@ warnings.filterwarnings(
 
 # A page may document `text/html` for JSON; a browser must not run what stands in it.
 _SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
-_PARAMETER = re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")
 
 
 class DocumentedRequest(Request):
@@ -108,7 +107,10 @@ class DocumentedRequest(Request):
 
 
 class DocumentedRoute(APIRoute):
-    """A route of a documented operation; paths match ignoring case and a final slash."""
+    """A route of a documented operation; paths match ignoring case and a final slash.
+
+    Its path is that of the documentation, with the documented names.
+    """
 
     documentation: ClassVar[Documentation]
     fallback: ClassVar[Fallback]
@@ -118,17 +120,22 @@ class DocumentedRoute(APIRoute):
         self, path: str, endpoint: Callable[..., Any], **settings: Any
     ) -> None:
         method = next(iter(settings.get("methods") or ("GET",)))
-        template = _PARAMETER.sub(r"{\1}", path)
-        self.operation = self.documentation.operation(method, template)
-        super().__init__(path, endpoint, **_described(self.operation, settings))
+        self.operation = self.documentation.operation(method, path)
+        self._before = [
+            _pattern(other.template)
+            for other in self.documentation.before(self.operation)
+        ]
+        settings = _described(self.operation, settings)
+        super().__init__(self.operation.template, endpoint, **settings)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As the route of FastAPI matches the path in the documented spelling."""
         if scope["type"] == "http":
-            path = _spelled(self.path, scope["path"])
-            if path is None:
+            sent = scope["path"]
+            path = _spelled(self.path, sent)
+            if path is None or any(each.fullmatch(sent) for each in self._before):
                 return Match.NONE, {}
-            if path != scope["path"]:
+            if path != sent:
                 scope = {**scope, "path": path}
         return super().matches(scope)
 
@@ -147,7 +154,7 @@ class DocumentedRoute(APIRoute):
             try:
                 documented.received = receive(
                     operation,
-                    path=[(k, str(v)) for k, v in request.path_params.items()],
+                    path=zip(operation.path_names, _values(request), strict=True),
                     query=request.scope["query_string"],
                     headers=request.headers,
                     body=await documented.body() if operation.takes_body else b"",
@@ -194,13 +201,18 @@ def _described(operation: Operation, settings: dict[str, Any]) -> dict[str, Any]
     }
 
 
+def _values(request: Request) -> list[str]:
+    """Values of the path's parameters, in the path's order."""
+    return [str(value) for value in request.path_params.values()]
+
+
 def _spelled(template: str, path: str) -> str | None:
     """`path` as the documentation spells it; None where it is another path."""
     found = _pattern(template).fullmatch(path)
     if found is None:
         return None
     values = iter(found.groups()[1:])
-    spelled = _PARAMETER.sub(lambda _: next(values), template)
+    spelled = PARAMETER.sub(lambda _: next(values), template)
     return f"{found[1]}{spelled}"
 
 
@@ -209,7 +221,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     """Matches the path after any prefix that a router was included under."""
     pieces: list[str] = []
     end = 0
-    for found in _PARAMETER.finditer(template):
+    for found in PARAMETER.finditer(template):
         pieces.append(re.escape(template[end : found.start()]))
         pieces.append("(.+)" if found[0].endswith(":path}") else "([^/]+)")
         end = found.end()
