@@ -73,7 +73,12 @@ class Flow:
         return bool(self._tables or self.preformatted or self._heading)
 
     def finish(self) -> tuple[Block, ...]:
-        """All blocks, after whatever is still open was ended."""
+        """All blocks, after whatever is still open was ended.
+
+        A heading that is still open is left out: half of one could be another one's whole.
+        """
+        if self._heading:
+            self._parts.clear()
         self.end_run()
         while self._tables:
             self._end_table()

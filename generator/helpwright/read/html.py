@@ -51,7 +51,7 @@ _HIGHLIGHT = frozenset(_HIGHLIGHT_TAGS.split())
 """Tags that show a sample in colours; any other tag in a sample belongs to the sample."""
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
-_OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
+_OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?][^<>]*)?\Z")
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
 
 
@@ -79,7 +79,7 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
         page=source.name,
         form="html",
         blocks=blocks,
-        title=" ".join("".join(page.title).split()),
+        title=page.whole_title(),
         address=source.address or page.saved_from or page.canonical,
         cut=cut,
     )
@@ -104,6 +104,10 @@ class _Page(HTMLParser):
     def is_open(self) -> bool:
         """Whether the end of the page, or of a table or a sample, has not been seen."""
         return self._wants_end or self.flow.is_open()
+
+    def whole_title(self) -> str:
+        """The title's text; empty where the page ends in it, so that it may say more."""
+        return "" if self._in_title else " ".join("".join(self.title).split())
 
     # --- events -------------------------------------------------------------------------
 
