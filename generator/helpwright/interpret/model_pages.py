@@ -83,20 +83,28 @@ def _is_content(table: Table) -> bool:
 
 
 def _content(page: Page) -> tuple[str, Table | None, Place]:
-    """Documentation, table, and the place of the former."""
+    """Documentation, table, and the place of the former.
+
+    A documentation may itself say `None.`: without a table, the last one that stands
+    there is the page's own word for a model without members.
+    """
     heading = _heading(page)
     blocks = page.document.blocks
     begin = blocks.index(heading) + 1 if heading else 0
     docs: list[Paragraph] = []
+    table: Table | None = None
     for block in blocks[begin:]:
         if isinstance(block, Table) and _is_content(block):
-            return _joined(docs), block, _place(docs, page)
-        if isinstance(block, Paragraph):
-            if is_none(block.text):
-                break
-            if wording(block.text) != ENUM_INTRO and not _is_link_home(block):
-                docs.append(block)
-    return _joined(docs), None, _place(docs, page)
+            table = block
+            break
+        if isinstance(block, Paragraph) and not _is_link_home(block):
+            docs.append(block)
+    if table is None:
+        ends = [at for at, block in enumerate(docs) if is_none(block.text)]
+        docs = docs[: ends[-1]] if ends else docs[:1]
+    elif docs and wording(docs[-1].text) == ENUM_INTRO:
+        docs.pop()
+    return _joined(docs), table, docs[0].place if docs else page.report.top
 
 
 def _is_link_home(block: Paragraph) -> bool:
@@ -105,7 +113,3 @@ def _is_link_home(block: Paragraph) -> bool:
 
 def _joined(docs: list[Paragraph]) -> str:
     return "\n\n".join(text for block in docs if (text := documentation(block.text)))
-
-
-def _place(docs: list[Paragraph], page: Page) -> Place:
-    return docs[0].place if docs else page.report.top

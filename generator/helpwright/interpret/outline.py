@@ -54,6 +54,8 @@ class Part:
 
     section: Section
     heading: str
+    level: int
+    """Of the heading; 0 where the form does not show it."""
     place: Place
     blocks: tuple[Block, ...]
 
@@ -100,32 +102,50 @@ def outline(document: Document) -> Outline:
 def _part(section: Section, heading: Block, blocks: tuple[Block, ...]) -> Part:
     assert isinstance(heading, Heading | Paragraph)
     return Part(
-        section=section, heading=heading.text, place=heading.place, blocks=blocks
+        section=section,
+        heading=heading.text,
+        level=heading.level if isinstance(heading, Heading) else 0,
+        place=heading.place,
+        blocks=blocks,
     )
 
 
 def _section_marks(blocks: tuple[Block, ...]) -> list[tuple[int, Section]]:
     """Where each section begins.
 
-    A paragraph counts as a heading where no heading of the page opens a section. Below a
-    section, a heading with words of the vendor's own opens a section that nobody reads,
-    unless it belongs to the samples, whose headings are media types.
+    Paragraphs count as headings where no heading of the page opens a section and at least
+    two of them are worded like one; a single one may be documentation. Below a section, a
+    heading with words of the vendor's own opens a section that nobody reads, unless it
+    belongs to the samples, whose headings are media types.
     """
-    has_headings = any(
-        isinstance(block, Heading) and section_of(block.text) for block in blocks
-    )
+    by_paragraphs = _has_sections_in_paragraphs(blocks)
     marks: list[tuple[int, Section]] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             section = section_of(block.text) or _unknown(block, marks)
-        elif has_headings or not isinstance(block, Paragraph):
-            continue
+        elif by_paragraphs and isinstance(block, Paragraph):
+            section = section_of(_standing_alone(block))
         else:
-            words = wording(block.text) if len(block.text) < 40 else ""
-            section = section_of(words) if words in _WORDS_THAT_STAND_ALONE else None
+            continue
         if section and (marks or section != "other"):
             marks.append((at, section))
     return marks
+
+
+def _has_sections_in_paragraphs(blocks: tuple[Block, ...]) -> bool:
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading) and section_of(block.text):
+            return False
+        if isinstance(block, Paragraph):
+            found.add(_standing_alone(block))
+    return len(found - {""}) > 1
+
+
+def _standing_alone(block: Paragraph) -> str:
+    """The words of a paragraph that reads as a heading; else nothing."""
+    words = wording(block.text) if len(block.text) < 40 else ""
+    return words if words in _WORDS_THAT_STAND_ALONE else ""
 
 
 def _unknown(heading: Heading, marks: list[tuple[int, Section]]) -> Section | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from helpwright.blocks import Document, Paragraph
+from helpwright.blocks import Block, Document, Paragraph
 from helpwright.interpret.models import is_enumeration_table, is_model_table
 from helpwright.interpret.outline import Outline, outline, tables
 from helpwright.interpret.reporting import Reporter
@@ -27,7 +27,7 @@ class Page:
 def classify(document: Document, report: Reporter) -> Page | None:
     """The kind of a page; None, with an error, where it is no help page."""
     found = outline(document)
-    kind = _kind(found)
+    kind = _kind(document, found)
     if kind is None:
         report.doubt(
             "HW201",
@@ -42,41 +42,48 @@ def classify(document: Document, report: Reporter) -> Page | None:
     return Page(document=document, outline=found, kind=kind, report=report)
 
 
-def _kind(found: Outline) -> PageKind | None:
-    sections = {part.section for part in found.parts} - {"other"}
-    alone = len(found.parts) == 1 and found.title is None
-    if alone and tables(found.parts[0].blocks) and _level(found) == 1:
+def _kind(document: Document, found: Outline) -> PageKind | None:
+    if _lists_operations(document.blocks):
+        return "index"
+    if _is_named_like_a_section(found):
         return "model"
-    if _is_index(found):
+    sections = {part.section for part in found.parts} - {"other"}
+    if found.title is None and not sections and _links_to_operations(found.lead):
         return "index"
     if found.title or len(sections) > 1 or sections - {"request", "response"}:
         return "operation"
     if any(is_model_table(t) or is_enumeration_table(t) for t in tables(found.lead)):
         return "model"
-    if found.heading and any(
-        isinstance(block, Paragraph) and is_none(block.text) for block in found.lead
-    ):
+    if found.heading and _says_none(found.lead):
         return "model"
     return None
 
 
-def _level(found: Outline) -> int:
-    """Level of the heading of a page whose only section may be its title: `Response`."""
-    return 1 if found.heading is None else 0
+def _lists_operations(blocks: tuple[Block, ...]) -> bool:
+    """Whether the page has a table of operations, whatever its controllers are called."""
+    return any("api" in columns_of(table.head) for table in tables(blocks))
 
 
-def _is_index(found: Outline) -> bool:
-    """Whether the page lists operations; one that also describes one is no index."""
-    if found.parts:
-        return False
-    if any("api" in columns_of(table.head) for table in tables(found.lead)):
-        return True
+def _links_to_operations(blocks: tuple[Block, ...]) -> bool:
+    """Whether the page lists operations without a table, as some layouts do."""
     listed = [
         block
-        for block in found.lead
+        for block in blocks
         if isinstance(block, Paragraph) and block.links and title_parts(block.text)
     ]
     return len(listed) > 1
+
+
+def _is_named_like_a_section(found: Outline) -> bool:
+    """Whether the only section is the name of a model, such as `Response`."""
+    if found.title or len(found.parts) != 1 or found.parts[0].level != 1:
+        return False
+    blocks = found.parts[0].blocks
+    return bool(tables(blocks)) or _says_none(blocks)
+
+
+def _says_none(blocks: tuple[Block, ...]) -> bool:
+    return any(isinstance(block, Paragraph) and is_none(block.text) for block in blocks)
 
 
 def _missing(document: Document) -> str:
