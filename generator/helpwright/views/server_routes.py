@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpwright.escape import docstring, literal
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
-from helpwright.views.annotations import NONE, Annotation, Annotations
+from helpwright.views.annotations import ANY, NONE, Annotation, Annotations
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Choices, Part, laid_out
 
 DOCUMENTATION = ".server.document"
 ROUTES = ".server.runtime.routes"
 
-_PLACES = {"path": "Path", "query": "Query", "header": "Header"}
+_PLACES = ("path", "query", "header")
+_MARKERS = {
+    "path": "Path",
+    "text": "Path",
+    "query": "Query",
+    "value": "Depends",
+    "header": "Header",
+    "body": "Body",
+}
+_ABSTRACT = {"dict": "Mapping", "list": "Sequence"}
+TEXT = Annotation(("str",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,8 @@ class _Argument:
     name: str
     wire: str
     place: str
-    """`path`, `query`, `header` or `body`."""
+    """`path`, `query`, `header` or `body`; `text` and `value` are what FastAPI has no type
+    for in path and query."""
     annotation: Annotation
     """As the implementation gets it: null where the argument may be missing."""
     default: str = ""
@@ -103,9 +114,9 @@ class Routes:
         request = "request" if "request" not in taken else "http_request"
         first = self._names.operations[variants[0].key]
         group = self._names.groups[first.tag].attribute
-        imports = set(result.imports) if result is not NONE else set()
+        imports = abstract(result).imports | result.imports
         for each in arguments:
-            imports |= each.annotation.imports | _imports(each)
+            imports |= abstract(each.annotation).imports | _imports(each)
         settings: list[Part] = [literal(variants[0].path)]
         if result is not NONE:
             settings.append(_named("response_model=", result))
@@ -113,10 +124,12 @@ class Routes:
         if variants[0].method not in doc.HTTP_METHODS:
             decorator = "@router.api_route("
             settings.append(f"methods=[{literal(variants[0].method.upper())}]")
-        ordered = sorted(arguments, key=lambda each: bool(each.default))
+        ordered = sorted(
+            arguments, key=lambda each: bool(each.default) and each.place != "value"
+        )
         return OperationView(
             methods=tuple(self._method(each) for each in variants),
-            imports=frozenset(imports),
+            imports=imports,
             arguments=tuple(taken),
             _decorator=Brackets(decorator, tuple(settings), ")"),
             _head=Brackets(
@@ -133,11 +146,13 @@ class Routes:
         node = operation.node
         result = self._result(operation)
         arguments = tuple(
-            _named(f"{each.name}: ", each.annotation)
+            _named(f"{each.name}: ", abstract(each.annotation))
             for each in self._arguments(operation)
         )
         head = Brackets(
-            f"def {name.method}(", ("self", *arguments), f") -> Reply[{result.text}]:"
+            f"def {name.method}(",
+            ("self", *arguments),
+            f") -> Reply[{abstract(result).text}]:",
         )
         words = "\n\n".join(
             str(node[part]) for part in ("summary", "description") if part in node
@@ -172,7 +187,7 @@ class Routes:
         body = operation.node.get("requestBody")
         if body is None:
             return found
-        position = sum(each.place == "path" for each in found)
+        position = sum(each.place in ("path", "text") for each in found)
         content: Json = next(iter(body.get("content", {}).values()), {})
         annotation = self._annotations.of(content.get("schema", {}))
         optional = not body.get("required")
@@ -187,15 +202,43 @@ class Routes:
 
     def _argument(self, parameter: Json, name: str) -> _Argument:
         schema = parameter.get("schema", {})
+        place = str(parameter["in"])
         annotation = self._annotations.of(schema)
+        if not self._is_simple(schema):
+            place = "text" if place == "path" else "value"
+            if not self._is_dictionary(schema):
+                annotation = TEXT if place == "text" else ANY
         default = "" if parameter.get("required") else self._default(schema)
         return _Argument(
             name=name,
             wire=str(parameter["name"]),
-            place=str(parameter["in"]),
+            place=place,
             annotation=annotation.with_null() if default == "None" else annotation,
             default=default,
         )
+
+    def _is_simple(self, schema: Json) -> bool:
+        """Whether FastAPI reads `schema` from an address: a scalar, or a list of such."""
+        schema = self._plain(schema)
+        if schema.get("type") == "array":
+            return self._is_scalar(schema.get("items", {}))
+        return self._is_scalar(schema)
+
+    def _is_scalar(self, schema: Json) -> bool:
+        schema = self._plain(schema)
+        choices = schema.get("anyOf")
+        if choices:
+            return all(self._is_scalar(choice) for choice in choices)
+        kinds = schema.get("type", ())
+        kinds = {kinds} if isinstance(kinds, str) else {*kinds}
+        return bool(kinds) and kinds.isdisjoint({"array", "object"})
+
+    def _is_dictionary(self, schema: Json) -> bool:
+        return isinstance(self._plain(schema).get("additionalProperties"), Mapping)
+
+    def _plain(self, schema: Json) -> Json:
+        name = doc.component(schema) if "$ref" in schema else None
+        return schema if name is None else self._schemas.get(name, {})
 
     def _default(self, schema: Json) -> str:
         """The documented default as an expression; `None` where there is none to state."""
@@ -246,6 +289,30 @@ class Routes:
         return [*calls[:-1], ("", last[1], last[2])]
 
 
+def abstract(annotation: Annotation) -> Annotation:
+    """`annotation` with `Sequence` and `Mapping` in place of `list` and `dict`.
+
+    An implementation may answer with any of them, and a method that is called `list` does
+    not stand in front of the type.
+    """
+    imports = set(annotation.imports)
+    choices = tuple(_abstract(choice, imports) for choice in annotation.choices)
+    return Annotation(choices, frozenset(imports))
+
+
+def _abstract(part: Part, imports: set[Import]) -> Part:
+    match part:
+        case Brackets(head=head, items=items, tail=tail, comma=comma):
+            name = _ABSTRACT.get(head.removesuffix("["))
+            if name is not None:
+                imports.add(Import("collections.abc", name))
+            inner = tuple(_abstract(item, imports) for item in items)
+            return Brackets(f"{name}[" if name else head, inner, tail, comma)
+        case Choices(choices=choices):
+            return Choices(tuple(_abstract(choice, imports) for choice in choices))
+    return part
+
+
 def _named(head: str, annotation: Annotation) -> Part:
     """`head` before an annotation, so that layout may open the annotation's brackets."""
     match annotation.part:
@@ -259,15 +326,23 @@ def _named(head: str, annotation: Annotation) -> Part:
 def _parameter(argument: _Argument) -> Part:
     """A parameter of a route's function, as FastAPI reads it."""
     default = f" = {argument.default}" if argument.default else ""
-    if argument.place == "body":
-        marker = "Body()"
-    else:
-        alias = "" if argument.wire == argument.name else literal(argument.wire)
-        marker = f"{_PLACES[argument.place]}({f'alias={alias}' if alias else ''})"
+    alias = "" if argument.wire == argument.name else f"alias={literal(argument.wire)}"
+    match argument.place:
+        case "body":
+            marker = "Body()"
+        case "value":
+            # A dependency has no default: it gives None where there is no value.
+            default = ""
+            marker = f"Depends(from_query({literal(argument.wire)}))"
+        case place:
+            marker = f"{_MARKERS[place]}({alias})"
     part = argument.annotation.part
     return Brackets(f"{argument.name}: Annotated[", (part, marker), f"]{default}")
 
 
 def _imports(argument: _Argument) -> set[Import]:
-    marker = "Body" if argument.place == "body" else _PLACES[argument.place]
-    return {Import("typing", "Annotated"), Import("fastapi", marker)}
+    marker = Import("fastapi", _MARKERS[argument.place])
+    imports = {Import("typing", "Annotated"), marker}
+    if argument.place == "value":
+        imports.add(Import(ROUTES, "from_query"))
+    return imports

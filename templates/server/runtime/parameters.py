@@ -34,7 +34,7 @@ class _Parameter:
     name: str
     required: bool
     kind: str
-    """`plain`, `array`, `comma` or `pairs`."""
+    """`plain`, `array`, `comma`, `pairs`, or `opaque` for what a converter of .NET reads."""
     parse: Callable[[str], Any]
     """What one text stands for; raises ValueError."""
     bind: Bind
@@ -66,11 +66,11 @@ class ParameterBinder:
         folded = name.casefold()
         if folded in self._folded:
             return self._folded[folded], ""
-        start = folded.find("[")
-        parameter = self._folded.get(folded[:start]) if start > 0 else None
-        if parameter is None or parameter.kind == "plain":
+        start = re.search(r"[.\[]", folded)
+        parameter = self._folded.get(folded[: start.start()]) if start else None
+        if start is None or parameter is None or parameter.kind == "plain":
             return None, ""
-        return parameter, name[start:]
+        return parameter, name[start.start() :]
 
 
 def _parameter(parameter: Schema, binder: Binder) -> _Parameter:
@@ -80,6 +80,8 @@ def _parameter(parameter: Schema, binder: Binder) -> _Parameter:
     if "array" in types_of(resolved):
         kind = "array" if parameter.get("explode", True) else "comma"
         of_one = binder.resolve(resolved.get("items", {}))
+    elif "properties" in resolved or not types_of(resolved):
+        kind = "opaque"
     elif "object" in types_of(resolved):
         kind = "pairs"
         of_one = binder.resolve(resolved.get("additionalProperties") or {})
@@ -88,8 +90,12 @@ def _parameter(parameter: Schema, binder: Binder) -> _Parameter:
         required=bool(parameter.get("required")),
         kind=kind,
         parse=parser_of(of_one),
-        bind=binder.compile(schema),
+        bind=_as_it_is if kind == "opaque" else binder.compile(schema),
     )
+
+
+def _as_it_is(value: Any, report: Report) -> Any:
+    return value
 
 
 def _bind_one(
@@ -137,6 +143,8 @@ def _value(parameter: _Parameter, given: Sequence[tuple[str, str]]) -> Any:
             return [parse(t.strip()) for _, text in given for t in text.split(",") if t]
         case "pairs":
             return {name: parse(text) for name, text in _pairs(given).items()}
+        case "opaque" if given[0][0]:
+            return dict(given)
     return parse(given[0][1])
 
 

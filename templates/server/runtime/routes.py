@@ -106,6 +106,16 @@ class DocumentedRequest(Request):
         return _response(self.operation.answer.status, body, media_type)
 
 
+def from_query(name: str) -> Callable[[Request], Any]:
+    """A dependency that gives a value of the query that FastAPI has no type for."""
+
+    def value(request: Request) -> Any:
+        assert isinstance(request, DocumentedRequest)
+        return request.received.query.by_name.get(name)
+
+    return value
+
+
 class DocumentedRoute(APIRoute):
     """A route of a documented operation; paths match ignoring case and a final slash.
 
