@@ -1,0 +1,321 @@
+"""Makes a folder hold the files of a run.
+
+Only what differs is touched. What a person changed is left and reported; what is no
+longer made is removed where it is still as it was written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import errno
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.spec import Place
+from helpwright.write.manifest import (
+    NAME,
+    Manifest,
+    ManifestError,
+    digest,
+    manifest_text,
+    read_manifest,
+)
+from helpwright.write.paths import exists, is_inside, is_plain_file, problem_of
+from helpwright.write.staging import Staging, write_files
+
+__all__ = ["Difference", "Written", "check", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a run did to the output folder. Paths are sorted."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Files that a person changed, and that are as they were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A file that a run would change."""
+
+    path: str
+    kind: Literal["missing", "differs", "no longer made"]
+    diff: str
+    """Unified, from what stands there to what would."""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What would have to be done to each file."""
+
+    write: dict[str, bytes] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    remove: list[str] = field(default_factory=list)
+    keep: list[str] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+
+def write(
+    files: Mapping[str, str | bytes],
+    out: Path,
+    findings: Findings,
+    *,
+    once: Mapping[str, str | bytes] | None = None,
+    inputs: Mapping[str, str] | None = None,
+    generator: str = "",
+) -> Written:
+    """Makes the folder `out` hold `files`, by path below it.
+
+    `once` are files that belong to the user: they are written where nothing stands and
+    never looked at again. `inputs` and `generator` go to the manifest for `unchanged`.
+    Raises HelpwrightError where the folder can't be written; then nothing was changed.
+    """
+    wanted = _encoded({**files, **(once or {})})
+    own = frozenset(once or ())
+    with _reported(out):
+        manifest = read_manifest(out)
+        plan = _plan(wanted, own, out, manifest)
+        _report_kept(plan, out, findings)
+        final = Manifest(
+            generator=generator, inputs=dict(inputs or {}), files=plan.hashes
+        )
+        _carry_out(plan, out, manifest, final)
+    return Written(
+        written=tuple(sorted(plan.write)),
+        unchanged=tuple(sorted(plan.unchanged)),
+        removed=tuple(sorted(plan.remove)),
+        kept=tuple(sorted(plan.keep)),
+    )
+
+
+def check(
+    files: Mapping[str, str | bytes],
+    out: Path,
+    *,
+    once: Mapping[str, str | bytes] | None = None,
+) -> tuple[Difference, ...]:
+    """What `write` would change, and what a person has changed. Writes nothing.
+
+    Raises HelpwrightError where the folder can't be read.
+    """
+    wanted = _encoded({**files, **(once or {})})
+    with _reported(out):
+        plan = _plan(wanted, frozenset(once or ()), out, read_manifest(out))
+        found = []
+        for path in (*plan.write, *(path for path in plan.keep if path in wanted)):
+            place = out / path
+            old = place.read_bytes() if is_plain_file(place) else b""
+            found.append(
+                Difference(
+                    path=path,
+                    kind="differs" if exists(place) else "missing",
+                    diff=_diff(path, old, wanted[path]),
+                )
+            )
+        for path in plan.remove:
+            old = (out / path).read_bytes()
+            found.append(
+                Difference(path=path, kind="no longer made", diff=_diff(path, old, b""))
+            )
+    return tuple(sorted(found, key=lambda difference: difference.path))
+
+
+# --- planning ---------------------------------------------------------------------------------
+
+
+def _encoded(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """Contents as bytes. Raises HelpwrightError on a path that may not be written."""
+    folded: dict[str, str] = {}
+    for path in files:
+        problem = problem_of(path)
+        twin = folded.setdefault(path.casefold(), path)
+        if twin != path:
+            problem = f"it differs from {twin!r} only in case"
+        if problem:
+            raise _error("HW801", path[:120], f"the file can't be named so: {problem}")
+    return {
+        path: content if isinstance(content, bytes) else content.encode()
+        for path, content in files.items()
+    }
+
+
+def _plan(
+    wanted: Mapping[str, bytes], own: frozenset[str], out: Path, manifest: Manifest
+) -> _Plan:
+    plan = _Plan()
+    for path, content in wanted.items():
+        _refuse_links(out, path)
+        if path in own:
+            if exists(out / path):
+                plan.unchanged.append(path)
+            else:
+                plan.write[path] = content
+        else:
+            _plan_file(plan, path, content, out / path, manifest)
+    for path in {**manifest.files, **manifest.pending}:
+        if path not in wanted and is_inside(out, path) and exists(out / path):
+            if _is_ours(path, out / path, manifest):
+                plan.remove.append(path)
+            else:
+                plan.keep.append(path)
+    return plan
+
+
+def _plan_file(
+    plan: _Plan, path: str, content: bytes, place: Path, manifest: Manifest
+) -> None:
+    plan.hashes[path] = fresh = digest(content)
+    if not exists(place) or _is_ours(path, place, manifest):
+        same = exists(place) and digest(place.read_bytes()) == fresh
+        if same:
+            plan.unchanged.append(path)
+        else:
+            plan.write[path] = content
+    elif is_plain_file(place) and digest(place.read_bytes()) == fresh:
+        plan.unchanged.append(path)
+    else:
+        # As it was last written, so that undoing the change gives the file back to us.
+        plan.hashes[path] = manifest.files.get(path, "")
+        plan.keep.append(path)
+
+
+def _is_ours(path: str, place: Path, manifest: Manifest) -> bool:
+    """Whether the file is as a run wrote it, one that was cut off included."""
+    known = {manifest.files.get(path), manifest.pending.get(path)}
+    return is_plain_file(place) and digest(place.read_bytes()) in known
+
+
+def _refuse_links(out: Path, path: str) -> None:
+    if not is_inside(out, path):
+        raise _error(
+            "HW803",
+            str(out / path),
+            "a folder on the way is a link, or no folder",
+            advice="put a folder in its place; links may lead out of the output folder",
+        )
+
+
+# --- carrying out -----------------------------------------------------------------------------
+
+
+def _carry_out(plan: _Plan, out: Path, before: Manifest, after: Manifest) -> None:
+    text = manifest_text(after).encode()
+    place = out / NAME
+    if not plan.write and not plan.remove:
+        if not is_plain_file(place) or place.read_bytes() != text:
+            write_files({place: text})
+        return
+    with Staging() as staging:
+        for path, content in plan.write.items():
+            staging.add(out / path, content)
+        staging.add(place, text)
+        # Until the last rename a run that is cut off leaves this one: it knows both the
+        # files that were and those that will be.
+        pending = replace(before, pending=_pending(plan))
+        write_files({place: manifest_text(pending).encode()})
+        staging.put_in_place(out / path for path in plan.write)
+        for path in plan.remove:
+            (out / path).unlink(missing_ok=True)
+            _remove_empty_folders(out, path)
+        staging.put_in_place([place])
+
+
+def _pending(plan: _Plan) -> dict[str, str]:
+    return {path: plan.hashes[path] for path in plan.write if path in plan.hashes}
+
+
+def _remove_empty_folders(out: Path, path: str) -> None:
+    for folder in list(Path(path).parents)[:-1]:
+        try:
+            (out / folder).rmdir()
+        except OSError:
+            return
+
+
+# --- saying -----------------------------------------------------------------------------------
+
+
+def _report_kept(plan: _Plan, out: Path, findings: Findings) -> None:
+    for path in plan.keep:
+        made = path in plan.hashes
+        findings.add(
+            Finding(
+                code="HW805",
+                severity="warning",
+                message="the file was changed by hand"
+                + ("" if made else ", and is no longer made"),
+                place=Place(page=str(out / path)),
+                made_of_it="it is left as it is",
+                advice=(
+                    "delete it to have it written again"
+                    if made
+                    else "delete it when you need it no more"
+                ),
+            )
+        )
+
+
+def _diff(path: str, old: bytes, new: bytes) -> str:
+    """Unified diff of two texts; empty where one of them is no text."""
+    try:
+        before, after = (text.decode().splitlines(True) for text in (old, new))
+    except UnicodeDecodeError:
+        return ""
+    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+@contextlib.contextmanager
+def _reported(out: Path) -> Iterator[None]:
+    """Says of an error of the system what it means for the user."""
+    try:
+        yield
+    except ManifestError as error:
+        raise _error(
+            "HW804",
+            str(out / NAME),
+            f"the manifest can't be used: {error}",
+            advice="restore it from version control; without it, files that differ"
+            " from what would be written count as changed by hand",
+        ) from None
+    except OSError as error:
+        where = str(error.filename or out)
+        raise _error(
+            "HW802",
+            where,
+            f"{_REASONS.get(error.errno or 0, _OTHER)}: {error.strerror}",
+        ) from error
+
+
+_OTHER = "the output can't be written"
+_REASONS = {
+    errno.ENOSPC: "there is no room for the output",
+    errno.EDQUOT: "there is no room for the output",
+    errno.EACCES: "the output may not be written here",
+    errno.EPERM: "the output may not be written here",
+    errno.EROFS: "the output may not be written here",
+    errno.ENOTDIR: "the output needs a folder here",
+    errno.EEXIST: "the output needs a folder here",
+    errno.EISDIR: "the output needs a file here",
+}
+
+
+def _error(code: str, where: str, message: str, advice: str = "") -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code=code,
+            severity="error",
+            message=message,
+            place=Place(page=where),
+            made_of_it="nothing was changed",
+            advice=advice,
+        ),
+        status=1,
+    )
