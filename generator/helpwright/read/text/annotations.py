@@ -58,7 +58,9 @@ def is_cut_annotation(text: str) -> bool:
     text = fold(text)
     if is_none(text) or text in ("Required", "Default value is"):
         return False
-    return any(opening.startswith(text) for opening in _OPENINGS) or (
+    return any(
+        opening.startswith(text) and opening != text for opening in _OPENINGS
+    ) or (
         text.startswith(("Range: inclusive", "String length: inclusive"))
         and _WHOLE.fullmatch(text) is None
     )

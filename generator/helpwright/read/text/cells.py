@@ -19,8 +19,7 @@ from helpwright.vocabulary import fold
 
 _BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
 _MOST_PARTS = 8
-_WIDTH = 55
-"""A line shorter than this was not broken to fit a page's width."""
+_ADDRESS_PART = re.compile(r"[{}=&?/]")
 
 
 def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
@@ -133,8 +132,8 @@ def _lacks_address(last: Piece, piece: Piece) -> bool:
     method, _, address = last.text.partition(" ")
     if not (method.isalpha() and method.isupper()):
         return False
-    return not address or len(last.text) > _WIDTH or not piece.text.isalpha()
+    return not address or _ADDRESS_PART.search(piece.text) is not None
 
 
 def _goes_on(text: str) -> bool:
-    return "[key]" in text or "[value]" in text or text.startswith("and ")
+    return "[key]" in text or "[value]" in text or text.split(" ", 1)[0] == "and"

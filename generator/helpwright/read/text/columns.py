@@ -7,25 +7,24 @@ lines of a row are those for which its cells make the best sense.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from helpwright.read.text.annotations import split_annotations
 from helpwright.read.text.cells import piece_of
+from helpwright.read.text.grid import GridLine, Region, region_below
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, api_cost
+from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, is_title
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
 from helpwright.read.text.tables import Body, Stops, next_words, row_of
-from helpwright.vocabulary import fold
+from helpwright.vocabulary import Column, fold
 
 _GAP = re.compile(r"\S {2,}(?=\S)")
-_RULE = re.compile(r"\s*[━─═~*_-]{5,}\s*")
-_FILLER = "\0"
-"""Stands behind a character that is two columns wide."""
+_EMPTY_COST: dict[Column | None, float] = {"annotations": 2}
 _OUTSIDE_COST = 0.7
 _MOST_PEEKED = 14
+_MOST_TRIED = 40
+"""Lines on which the borders of columns are tried out."""
 _FAR = 30
 """Lines around a name among which the borders of its row are looked for."""
 
@@ -37,8 +36,7 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     texts: list[str] = []
     at = next_words(lines, head.end)
     while at < len(lines) and len(texts) < _MOST_PEEKED and not stops(at):
-        line = lines[at]
-        texts.append(line.words if line.links else line.text)
+        texts.append(lines[at].text)
         at = next_words(lines, at + 1)
     if not texts:
         return False
@@ -49,18 +47,18 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
 
 def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
     """The rows below `head`."""
-    grid, end = _grid(lines, head, stops)
-    anchors = _anchors(grid, head)
+    region = region_below(lines, head, stops)
+    grid = region.grid(_best_starts(region, head))
+    end = region.end
     rows: list[tuple[list[Piece], RawRow]] = []
-    for start, stop in _spans(grid, anchors, head):
+    for start, stop in _spans(grid, head)[1]:
         pieces, raw = _row(grid[start:stop], head)
         pairs = zip(raw, head.rules, strict=True)
         if any(not (cell or rule.optional) for cell, rule in pairs):
             end = grid[start].index
             break
         rows.append((pieces, raw))
-        if stop < len(grid):
-            end = grid[stop].index
+        end = grid[stop].index if stop < len(grid) else region.end
     return Body(
         rows=tuple(row_of(page, pieces, raw, head) for pieces, raw in rows),
         end=end,
@@ -68,127 +66,41 @@ def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _GridLine:
-    """A line cut at the borders of the columns."""
+def _best_starts(region: Region, head: Head) -> tuple[int, ...]:
+    """Where the columns begin so that the first rows make the best sense."""
+    choices = region.likely_starts()
+    if len(choices) == 1:
+        return choices[0]
 
-    index: int
-    line: Line
-    cells: tuple[str, ...]
+    def cost(starts: tuple[int, ...]) -> float:
+        return _spans(region.grid(starts, _MOST_TRIED), head)[0]
 
-    def is_blank(self) -> bool:
-        return not any(self.cells)
-
-
-# --- columns ----------------------------------------------------------------------------
+    return min(choices, key=cost)
 
 
-def _grid(
-    lines: Sequence[Line], head: Head, stops: Stops
-) -> tuple[list[_GridLine], int]:
-    """The lines of the table, cut into cells, and the index of the first line behind."""
-    wide = [_widened(line.text) for line in lines[head.start : head.end]]
-    borders = _candidates(wide, head)
-    region: list[tuple[int, str]] = []
-    at = head.end
-    while at < len(lines):
-        text = _widened(lines[at].text)
-        if lines[at].words:
-            if stops(at) or _RULE.fullmatch(text):
-                break
-            kept = [[p for p in places if _is_free(text, p)] for places in borders]
-            if not all(kept):
-                break
-            borders = kept
-        region.append((at, text))
-        at += 1
-    starts = [0, *(_best(places, [text for _, text in region]) for places in borders)]
-    grid = [
-        _GridLine(index, lines[index], _cut(text, starts)) for index, text in region
-    ]
-    return grid, at
-
-
-def _widened(text: str) -> str:
-    """`text` with one character for each column that it takes."""
-    if text.isascii():
-        return text.expandtabs()
-    parts: list[str] = []
-    for character in text:
-        if unicodedata.combining(character):
-            continue
-        parts.append(character)
-        if unicodedata.east_asian_width(character) in "WF":
-            parts.append(_FILLER)
-    return "".join(parts)
-
-
-def _candidates(texts: Sequence[str], head: Head) -> list[list[int]]:
-    """Where each column but the first may begin, as far as the head shows."""
-    first = texts[0]
-    places: list[list[int]] = []
-    end = 0
-    for number, column in enumerate(head.columns):
-        words = column.split()
-        start = first.index(words[0], end)
-        if number:
-            places.append(
-                [place for place in range(end + 1, start + 1) if _is_free(first, place)]
-            )
-        whole = first.find(" ".join(words), start)
-        end = start + len(" ".join(words) if whole == start else words[0])
-    return places
-
-
-def _is_free(text: str, place: int) -> bool:
-    return place > len(text) or text[place - 1] == " "
-
-
-def _best(places: Sequence[int], texts: Sequence[str]) -> int:
-    """The place at which most cells begin, the first of several."""
-
-    def begun(place: int) -> int:
-        return sum(len(text) > place and text[place] != " " for text in texts)
-
-    return max(places, key=lambda place: (begun(place), -place))
-
-
-def _cut(text: str, starts: Sequence[int]) -> tuple[str, ...]:
-    ends = [*starts[1:], len(text)]
-    pairs = zip(starts, ends, strict=True)
-    return tuple(text[start:end].replace(_FILLER, "").strip() for start, end in pairs)
-
-
-# --- rows -------------------------------------------------------------------------------
-
-
-def _anchors(grid: Sequence[_GridLine], head: Head) -> list[int]:
+def _anchors(grid: Sequence[GridLine], head: Head) -> list[int]:
     """Indexes of the lines that hold a row's first cell, or the first part of it."""
+    firsts = [(index, line.cells[0]) for index, line in enumerate(grid)]
     if head.rules[0].column != "api":
-        return [index for index, line in enumerate(grid) if line.cells[0]]
+        return [index for index, text in firsts if text]
     return [
         index
-        for index, line in enumerate(grid)
-        if line.cells[0].isupper()
-        and line.cells[0].isalpha()
-        or api_cost(line.cells[0]) < IMPOSSIBLE
+        for index, text in firsts
+        if text.isupper() and text.isalpha() or is_title(text)
     ]
 
 
-def _spans(
-    grid: Sequence[_GridLine], anchors: Sequence[int], head: Head
-) -> list[tuple[int, int]]:
-    """First line and line behind the last one of each row.
+def _spans(grid: Sequence[GridLine], head: Head) -> tuple[float, list[tuple[int, int]]]:
+    """First line and line behind the last one of each row, and what that costs.
 
     Least cost over all places where one row can end and the next begin.
     """
+    anchors = _anchors(grid, head)
     if not anchors:
-        return []
+        return float("inf"), []
     costs = {0: 0.0}
     steps: list[dict[int, int]] = []
-    for number, anchor in enumerate(anchors):
-        last = number + 1 == len(anchors)
-        following = len(grid) if last else anchors[number + 1]
+    for anchor, following in zip(anchors, [*anchors[1:], len(grid)], strict=True):
         reached: dict[int, float] = {}
         step: dict[int, int] = {}
         for end in _ends(anchor, following):
@@ -200,14 +112,14 @@ def _spans(
         costs = reached
         steps.append(step)
     for end in costs:
-        outside = grid[end : end + 99]
-        costs[end] += _OUTSIDE_COST * sum(not line.is_blank() for line in outside)
-    end = min(costs, key=costs.__getitem__)
+        outside = sum(not line.is_blank() for line in grid[end : end + 2 * _FAR])
+        costs[end] += _OUTSIDE_COST * outside
+    total, end = min((cost, end) for end, cost in costs.items())
     spans: list[tuple[int, int]] = []
     for step in reversed(steps):
         spans.append((step[end], end))
         end = step[end]
-    return spans[::-1]
+    return total, spans[::-1]
 
 
 def _ends(anchor: int, following: int) -> list[int]:
@@ -219,48 +131,44 @@ def _ends(anchor: int, following: int) -> list[int]:
 
 
 def _span_cost(
-    grid: Sequence[_GridLine], start: int, anchor: int, end: int, head: Head
+    grid: Sequence[GridLine], start: int, anchor: int, end: int, head: Head
 ) -> float:
     """Cost of reading the lines from `start` to `end` as one row."""
     pieces, raw = _row(grid[start:end], head)
-    cost = abs((start + end - 1) / 2 - anchor) * 0.2
+    cost = abs(start + (end - start - 1) // 2 - anchor) * 0.2
     if end < len(grid) and not grid[end - 1].is_blank():
         cost += 1
     for cell, rule in zip(raw, head.rules, strict=True):
+        texts = [pieces[index].text for index in cell]
         if not cell:
-            cost += 2 if rule.optional else IMPOSSIBLE
+            cost += _EMPTY_COST.get(rule.column, 0) if rule.optional else IMPOSSIBLE
         elif rule.column == "annotations" and rule.optional:
-            texts = (pieces[index].text for index in cell)
             parts = (part for text in texts for part in split_annotations(text))
             cost += sum(map(annotation_cost, parts))
-        elif rule.column != "description":
-            cost += sum(rule.cost(pieces[index].text) for index in cell)
+        elif rule.column == "description":
+            cost += texts[0][0].islower() or texts[0].startswith(")")
+        else:
+            cost += sum(map(rule.cost, texts))
     return cost
 
 
-def _row(grid: Sequence[_GridLine], head: Head) -> tuple[list[Piece], RawRow]:
+def _row(grid: Sequence[GridLine], head: Head) -> tuple[list[Piece], RawRow]:
     """The paragraphs of each cell of the row that stands on these lines."""
     pieces: list[Piece] = []
     raw: RawRow = []
     for column, rule in enumerate(head.rules):
+        glue_addresses = rule.column == "api"
         texts: list[tuple[Line, str]] = []
-        mine: list[int] = []
         is_open = False
         for line in grid:
             text = line.cells[column]
-            if text and texts and (not rule.repeats or is_open):
-                glue = _glue(texts[-1][1], head, column)
-                texts[-1] = texts[-1][0], texts[-1][1] + glue + text
+            if text and texts and (is_open or not rule.repeats):
+                first, before = texts[-1]
+                glue = "" if glue_addresses and is_open and " " in before else " "
+                texts[-1] = first, before + glue + text
             elif text:
                 texts.append((line.line, text))
-            is_open = bool(text)
-        for first, text in texts:
-            mine.append(len(pieces))
-            pieces.append(piece_of(first, fold(text), 1))
-        raw.append(mine)
+            is_open = bool(text) or is_open and not line.is_blank()
+        raw.append(list(range(len(pieces), len(pieces) + len(texts))))
+        pieces += [piece_of(first, fold(text), 1) for first, text in texts]
     return pieces, raw
-
-
-def _glue(before: str, head: Head, column: int) -> str:
-    """What stood where a cell was broken: nothing in an address, else a blank."""
-    return "" if head.rules[column].column == "api" and " " in before else " "

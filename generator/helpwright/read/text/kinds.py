@@ -26,9 +26,10 @@ IMPOSSIBLE = 60.0
 _TOKEN = re.compile(r"[^\s,;:!?\"“”]*[\w\])}>$]")
 _WRAPPED = re.compile(r"(?:Collection|List|Array) of ", re.IGNORECASE)
 _KEYED = re.compile(r"(?:Dictionary|Pair) of (.+?) \[key\] ?and (.+?) \[value\]")
+_BRACED = re.compile(r"\{[^{}]*\}")
 _INTEGER = re.compile(r"[-−+]?\d+|0x[0-9A-Fa-f]+")
 _SOURCE = re.compile(
-    r"Define this parameter in the ?request ?(?:URI|body)\b", re.IGNORECASE
+    r"Define this parameter in the ?request ?(?:URI|body)\.?", re.IGNORECASE
 )
 
 
@@ -96,7 +97,7 @@ def annotation_cost(text: str) -> float:
 def source_cost(text: str) -> float:
     """Cost of reading `text` as the old generation's word for where a parameter goes."""
     if _SOURCE.match(text) or is_none(text):
-        return 0
+        return 0 if _SOURCE.fullmatch(text) or is_none(text) else 3
     return 5 if opens_annotation(text) else 9
 
 
@@ -105,9 +106,15 @@ def value_cost(text: str) -> float:
     return 0 if _INTEGER.fullmatch(text) else IMPOSSIBLE
 
 
+def is_title(text: str) -> bool:
+    """Whether `text` is `VERB path` and nothing else."""
+    parts = title_parts(text)
+    return parts is not None and not re.search(r"\s", _BRACED.sub("", parts[1]))
+
+
 def api_cost(text: str) -> float:
     """Cost of reading `text` as a row of the index."""
-    return 0 if title_parts(text) else IMPOSSIBLE
+    return 0 if is_title(text) else IMPOSSIBLE
 
 
 def status_cost(text: str) -> float:

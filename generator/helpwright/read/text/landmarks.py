@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from helpwright.read.text.annotations import opens_annotation
 from helpwright.read.text.heads import find_head
-from helpwright.read.text.kinds import is_plain_type, type_cost
+from helpwright.read.text.kinds import is_plain_type, is_title, type_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.tables import next_words
 from helpwright.vocabulary import (
@@ -16,12 +16,12 @@ from helpwright.vocabulary import (
     is_none,
     media_types,
     section_of,
-    title_parts,
     wording,
 )
 
 _MEDIA_START = re.compile(r"[\w*-]+/[\w.+*-]+(?:\s*[,;]|$)")
 _LABEL = re.compile(r"Sample\s*:", re.IGNORECASE)
+_PAGE_END = re.compile(r"[_━─═=*~]{8,}$|©|\(c\) ?\d{4}|Copyright\b", re.IGNORECASE)
 _GLUED_HEADING = re.compile(
     r"(?<=\S)(?:(?:Request|Response)(?: body)? Formats?|Re(?:quest|sponse) Information"
     r"|(?:URI|Body) Parameters|Resource Description)$"
@@ -85,6 +85,11 @@ def is_address_below(lines: Sequence[Line], at: int) -> bool:
     return below < len(lines) and "://" in lines[below].words
 
 
+def is_page_end(line: Line) -> bool:
+    """Whether the line is a rule drawn across the page, or a footer's first."""
+    return _PAGE_END.match(line.words) is not None
+
+
 def is_enum_intro(line: Line) -> bool:
     """Whether the line introduces the values of an enumeration."""
     return wording(line.words) == ENUM_INTRO
@@ -94,16 +99,15 @@ def title_of(line: Line) -> str | None:
     """The title that stands on `line`, if it is `VERB path` and nothing else."""
     if line.code or len(line.words) > 4000 or " " not in line.words:
         return None
-    parts = title_parts(line.words)
-    if parts is None or re.search(r"\s", re.sub(r"\{[^{}]*\}", "", parts[1])):
-        return None
-    return line.words
+    return line.words if is_title(line.words) else None
 
 
 def is_strong(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` is a landmark that no cell and no sample can hold."""
     line = lines[at]
     if line.level or label_rest(line) is not None or media_lines(lines, at):
+        return True
+    if is_page_end(line):
         return True
     if heading_section(line) is not None and not is_weak(line):
         return True

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from helpwright.blocks import Link
 
+FILLER = "\0"
+"""Holds a column of a line for which its words have no character."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -38,7 +41,7 @@ def split_lines(text: str) -> list[Line]:
 
 def dedent(lines: Iterable[Line]) -> str:
     """The text of `lines` without the indentation that all of them share."""
-    texts = [line.text for line in lines]
+    texts = [line.text.replace(FILLER, "") for line in lines]
     indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
     shared = min(indents, default=0)
     return "\n".join(text[shared:] for text in texts).strip("\n")

@@ -1,6 +1,6 @@
 """Takes link numbers off, as lynx and elinks print them, and finds their addresses.
 
-Blanks take the place of a number, so that columns stay where they are.
+Fillers take the place of a number, so that columns stay where they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpwright.blocks import Link
-from helpwright.read.text.lines import Line
+from helpwright.read.text.lines import FILLER, Line
 
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
@@ -47,7 +47,7 @@ def _unnumbered(line: Line, addresses: dict[str, str]) -> Line:
             links.append(Link(text=_link_text(line.text, match.end()), href=address))
     if not links:
         return line
-    padded = _NUMBER.sub(lambda match: " " * len(match[0]), line.text)
+    padded = _NUMBER.sub(lambda match: FILLER * len(match[0]), line.text)
     words = " ".join(_NUMBER.sub("", line.words).split())
     return replace(line, text=padded.rstrip(), words=words, links=tuple(links))
 

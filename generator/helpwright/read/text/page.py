@@ -120,6 +120,12 @@ class _Scanner:
             self._labelled = True
             self._at += taken - 1
             return True
+        if landmarks.is_enum_intro(line):
+            self._end_paragraph()
+            self._add_paragraph(line)
+            self.landmarks += 1
+            self._at += 1
+            return True
         section = landmarks.heading_section(line)
         if section and self._is_heading(line):
             self._take_heading(line, section)

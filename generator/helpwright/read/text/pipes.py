@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from helpwright.blocks import Row
 from helpwright.read.text.heads import Head
+from helpwright.read.text.kinds import COSTS
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow, fit_row, parse_rows
 from helpwright.read.text.tables import (
@@ -71,13 +72,20 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
             rows.append(_plain(page, raw, len(head.columns)))
         return Body(rows=tuple(rows), end=end, form="pipes")
     fitter = _Fitter(reader.rows, head)
+    unfinished = None
     for fitted in fitter.run():
+        if (
+            fitted.lost_name
+            and reader.ends(fitted.pieces)
+            and _may_be_name(fitted.pieces)
+        ):
+            unfinished = fitted.pieces[0]
+            continue
         if fitted.lost_name:
             doubts.append(_doubt(fitted.pieces, lost_name=True))
         rows.append(row_of(page, fitted.pieces, fitted.row, head))
-    unfinished = None
     for pieces in fitter.misfits:
-        if reader.at_end and pieces[-1].number >= reader.last_number:
+        if reader.ends(pieces):
             unfinished = pieces[0]
         else:
             doubts.append(_doubt(pieces, lost_name=False))
@@ -88,6 +96,11 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
         unfinished=unfinished or reader.rest,
         doubts=tuple(doubts),
     )
+
+
+def _may_be_name(pieces: Sequence[Piece]) -> bool:
+    """Whether what looks like a row without its name may be the start of a row."""
+    return len(pieces) == 1 or COSTS["type"](pieces[0].text) > 0
 
 
 def _doubt(pieces: Sequence[Piece], *, lost_name: bool) -> Doubt:
@@ -118,6 +131,10 @@ class _Reader:
         self._typed = any(rule.column == "type" for rule in head.rules)
         self._whole_lines = not head.trailing
         self._row: _RawRow | None = None
+
+    def ends(self, pieces: Sequence[Piece]) -> bool:
+        """Whether the source ends with `pieces`."""
+        return self.at_end and pieces[-1].number >= self.last_number
 
     def run(self) -> int:
         """Reads all rows; returns the index of the first line behind them."""

@@ -1,0 +1,130 @@
+"""Cuts lines at the borders of columns that only their blanks show."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpwright.read.text.heads import Head
+from helpwright.read.text.lines import FILLER, Line
+from helpwright.read.text.tables import Stops
+
+_MOST_GRIDS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A line cut at the borders of the columns."""
+
+    index: int
+    """Index of the line among all lines."""
+    line: Line
+    cells: tuple[str, ...]
+
+    def is_blank(self) -> bool:
+        """Whether nothing stands on the line."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines below a head that blanks cut into as many columns as it has."""
+
+    lines: Sequence[Line]
+    start: int
+    texts: list[str]
+    end: int
+    """Index of the first line that is not cut so."""
+    places: list[list[int]]
+    """Where each column but the first may begin."""
+
+    def grid(self, starts: Sequence[int], most: int | None = None) -> list[GridLine]:
+        """The lines, the first `most` of them if given, cut at `starts`."""
+        return [
+            GridLine(self.start + at, self.lines[self.start + at], _cut(text, starts))
+            for at, text in enumerate(self.texts[:most])
+        ]
+
+    def likely_starts(self) -> list[tuple[int, ...]]:
+        """Where the columns may begin, at places where most of the lines have words."""
+        choices = [_likely(places, self.texts) for places in self.places]
+        found = [
+            (0, *starts)
+            for starts in itertools.product(*choices)
+            if all(left < right for left, right in itertools.pairwise((0, *starts)))
+        ]
+        return found[:_MOST_GRIDS]
+
+
+def region_below(lines: Sequence[Line], head: Head, stops: Stops) -> Region:
+    """The lines that belong to the table of `head`, as far as blanks show."""
+    heads = [_widened(line.text) for line in lines[head.start : head.end]]
+    places = _places_in_head(heads, head)
+    texts: list[str] = []
+    at = head.end
+    while at < len(lines):
+        text = _widened(lines[at].text)
+        if lines[at].words:
+            if stops(at):
+                break
+            kept = [[p for p in mine if _is_free(text, p)] for mine in places]
+            if not all(kept):
+                break
+            places = kept
+        texts.append(text)
+        at += 1
+    return Region(lines, head.end, texts, at, places)
+
+
+def _widened(text: str) -> str:
+    """`text` with one character for each column that it takes."""
+    if text.isascii():
+        return text.expandtabs()
+    return "".join(_wide_characters(text))
+
+
+def _wide_characters(text: str) -> Iterator[str]:
+    for character in text:
+        if not unicodedata.combining(character):
+            yield character
+            if unicodedata.east_asian_width(character) in "WF":
+                yield FILLER
+
+
+def _places_in_head(heads: Sequence[str], head: Head) -> list[list[int]]:
+    """Where each column but the first may begin, as far as the head shows."""
+    first = heads[0]
+    places: list[list[int]] = []
+    end = 0
+    for number, column in enumerate(head.columns):
+        words = column.split()
+        start = first.index(words[0], end)
+        if number:
+            between = range(end + 1, start + 1)
+            places.append([place for place in between if _is_free(first, place)])
+        whole = " ".join(words)
+        end = start + len(whole if first.startswith(whole, start) else words[0])
+    return places
+
+
+def _is_free(text: str, place: int) -> bool:
+    return place > len(text) or text[place - 1] == " "
+
+
+def _likely(places: Sequence[int], texts: Sequence[str]) -> list[int]:
+    """The places at which most lines have a word begin; one of them if none has."""
+
+    def begun(place: int) -> int:
+        return sum(len(text) > place and text[place] != " " for text in texts)
+
+    counts = {place: begun(place) for place in places}
+    most = max(counts.values())
+    return [place for place in places if counts[place] == most] if most else [places[0]]
+
+
+def _cut(text: str, starts: Sequence[int]) -> tuple[str, ...]:
+    ends = [*starts[1:], len(text)]
+    pairs = zip(starts, ends, strict=True)
+    return tuple(text[start:end].replace(FILLER, "").strip() for start, end in pairs)
