@@ -309,14 +309,23 @@ def test_enumeration_that_no_sample_shows_takes_the_numbers_and_says_so(
 
 
 def test_enumeration_known_from_a_number_and_a_name_alone(build: Any) -> None:
-    members = (EnumMember(name="None", value="0"),)
+    members = (EnumMember(name="Active", value="0"),)
     schema = _enumeration(build, members=members, wire="integer", complete=False)
     assert schema == {
         "type": "integer",
         "enum": [0],
-        "x-enum-varnames": ["None"],
+        "x-enum-varnames": ["Active"],
         "x-extensible-enum": True,
     }
+
+
+def test_a_name_that_no_variable_can_have_is_kept_beside_one_that_can(
+    build: Any,
+) -> None:
+    members = (EnumMember(name="None", value="0"), EnumMember(name="Row", value="1"))
+    schema = _enumeration(build, members=members, wire="integer")
+    assert schema["x-enum-varnames"] == ["NONE", "Row"]
+    assert schema["x-enumNames"] == ["None", "Row"]
 
 
 def test_enumeration_without_members(build: Any) -> None:
