@@ -58,6 +58,8 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     place: Place
+    cut: bool = False
+    """True where the source ends within the last row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

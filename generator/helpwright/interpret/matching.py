@@ -24,8 +24,13 @@ class Match:
     way: Way
 
 
-def match_rows(keys: tuple[Key, ...], names: tuple[str, ...]) -> dict[int, Match]:
-    """Index of a key to its row. Each row is given away once, the surest way first."""
+def match_rows(
+    keys: tuple[Key, ...], names: tuple[str, ...], *, whole: bool = True
+) -> dict[int, Match]:
+    """Index of a key to its row. Each row is given away once, the surest way first.
+
+    `whole` tells that no row of the table is missing.
+    """
     found: dict[int, Match] = {}
     free = list(range(len(names)))
 
@@ -48,7 +53,8 @@ def match_rows(keys: tuple[Key, ...], names: tuple[str, ...]) -> dict[int, Match
     take("member", _last, str)
     take("member", lambda name: _last(name).lower(), str.lower)
     take("spelling", lambda name: _plain(_last(name)), _plain)
-    _by_position(keys, names, found, free)
+    if whole:
+        _by_position(keys, names, found, free)
     return found
 
 
@@ -74,9 +80,18 @@ def _by_position(
         for index, key in enumerate(keys)
         if index not in found and key.location == "query"
     ]
-    if len(rows) == len(left):
-        for index, row in zip(left, rows, strict=True):
-            found[index] = Match(row, "position")
+    if len(rows) != len(left):
+        return
+    pairs = dict(zip(left, rows, strict=True))
+    if all(_in_order(index, row, found) for index, row in pairs.items()):
+        found.update((index, Match(row, "position")) for index, row in pairs.items())
+
+
+def _in_order(index: int, row: int, found: dict[int, Match]) -> bool:
+    """Whether a row stands between those of the keys before and after a key."""
+    before = [match.row for key, match in found.items() if key < index]
+    after = [match.row for key, match in found.items() if key > index]
+    return max(before, default=-1) < row < min(after, default=row + 1)
 
 
 def _last(name: str) -> str:

@@ -40,10 +40,7 @@ def read_model(
     """The model whose members `table` lists; one that stands twice is kept once."""
     properties: dict[str, Property] = {}
     groups: dict[tuple[str, ...], Place] = {}
-    rows = read_rows(table, section, report)
-    for row in rows:
-        if row is rows[-1] and _is_cut_off(row, report):
-            continue
+    for row in read_rows(table, section, report):
         member, annotations = _property(row, report)
         if member.name and member.name in properties:
             report.note(
@@ -64,21 +61,6 @@ def read_model(
         one_required=_groups(groups, members, report),
         origins=origins,
     )
-
-
-def _is_cut_off(row: NamedRow, report: Reporter) -> bool:
-    """Whether the page ends within this row, so that its words prove nothing."""
-    if not report.document.cut or row.text("annotations") or row.text("type"):
-        return False
-    report.doubt(
-        "HW211",
-        "the page ends in the middle of this row",
-        row.place,
-        row.text("name"),
-        "the row was left out",
-        "save the page again",
-    )
-    return True
 
 
 def _property(row: NamedRow, report: Reporter) -> tuple[Property, Annotations]:

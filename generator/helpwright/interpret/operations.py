@@ -181,23 +181,7 @@ def _uri_rows(page: Page) -> tuple[NamedRow, ...]:
         for part in (*page.outline.all_of("uri"), *page.outline.all_of("parameters"))
         for table in tables(part.blocks)
         for row in read_rows(table, part.heading, page.report)
-        if not _is_cut_off(row, page)
     )
-
-
-def _is_cut_off(row: NamedRow, page: Page) -> bool:
-    """Whether the page ends within this row."""
-    cut = page.document.cut and not (row.text("annotations") or row.text("type"))
-    if cut:
-        page.report.doubt(
-            "HW211",
-            "the page ends in the middle of this row",
-            row.place,
-            row.text("name"),
-            "the row was left out",
-            "save the page again",
-        )
-    return cut
 
 
 def _described(page: Page, side: str, fallback_name: str) -> Described:

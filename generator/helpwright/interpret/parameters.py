@@ -58,7 +58,7 @@ def read_parameters(
     convert from a string leaves no trace in the address.
     """
     names = tuple(" ".join(row.text("name").split()) for row in rows)
-    matches = match_rows(address.keys, names)
+    matches = match_rows(address.keys, names, whole=not report.document.cut)
     found: list[Parameter] = []
     for index, key in enumerate(address.keys):
         match = matches.get(index)

@@ -56,12 +56,20 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
     rows: list[NamedRow] = []
     for number, row in enumerate(body, start=1):
         place = within(row.place, f"{section}, row {number}")
-        if not any(cell.paragraphs for cell in row.cells):
+        if not any(cell.paragraphs for cell in row.cells) or _only_none(row):
             continue
         cells = row.cells
+        if row is body[-1] and _is_cut_off(table, head, row, report):
+            report.doubt(
+                "HW211",
+                "the page ends in the middle of this row",
+                place,
+                " | ".join(" ".join(cell.paragraphs) for cell in cells),
+                "the row was left out",
+                "save the page again",
+            )
+            continue
         if len(cells) != len(head):
-            if _only_none(row):
-                continue
             cells = _fitted(cells, head)
             report.doubt(
                 "HW210",
@@ -83,6 +91,23 @@ def _first_row(table: Table) -> tuple[str, ...]:
     texts = tuple(" ".join(cell.paragraphs) for cell in table.rows[0].cells)
     known = columns_of(texts)
     return texts if len(texts) > 1 and None not in known else ()
+
+
+def _is_cut_off(
+    table: Table, head: tuple[Column | None, ...], row: Row, report: Reporter
+) -> bool:
+    """Whether the page ends in this row before the words that settle what it is.
+
+    Text forms do not tell in which table their text ends.
+    """
+    document = report.document
+    if not (table.cut or (document.cut and document.form != "html")):
+        return False
+    settling = next((c for c in ("type", "value", "annotations") if c in head), None)
+    if settling is None:
+        return False
+    at = head.index(settling)
+    return not any(cell.paragraphs for cell in row.cells[at:])
 
 
 def _only_none(row: Row) -> bool:

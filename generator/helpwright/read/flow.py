@@ -72,16 +72,18 @@ class Flow:
         """Whether a table, a sample or a heading has begun and not ended."""
         return bool(self._tables or self.preformatted or self._heading)
 
-    def finish(self) -> tuple[Block, ...]:
+    def finish(self, *, cut: bool) -> tuple[Block, ...]:
         """All blocks, after whatever is still open was ended.
 
-        A heading that is still open is left out: half of one could be another one's whole.
+        On a page that is cut, the words at hand are left out: half a heading, a type or a
+        number may be another one's whole. A sample is kept, since its text shows that it
+        is not whole.
         """
-        if self._heading:
-            self._parts.clear()
+        if cut and not self.preformatted:
+            self._line = 0
         self.end_run()
         while self._tables:
-            self._end_table()
+            self._end_table(cut=cut)
         return tuple(self._blocks)
 
     # --- runs ---------------------------------------------------------------------------
@@ -213,7 +215,7 @@ class Flow:
         if tag not in ("td", "th"):
             table.row = None
 
-    def _end_table(self) -> None:
+    def _end_table(self, *, cut: bool = False) -> None:
         table = self._tables.pop()
         for block in table.outside:
             self._emit(block)
@@ -223,9 +225,9 @@ class Flow:
                     for block in cell.blocks:
                         self._emit(block)
         elif table.rows:
-            self._emit(self._table(table))
+            self._emit(self._table(table, cut))
 
-    def _table(self, table: _Table) -> Table:
+    def _table(self, table: _Table, cut: bool) -> Table:
         rows = [row for row in table.rows if row.cells]
         head: tuple[str, ...] = ()
         if rows and _is_head(rows[0]):
@@ -234,6 +236,7 @@ class Flow:
             head=head,
             rows=tuple(self._row(row) for row in rows),
             place=Place(page=self.page, line=table.line),
+            cut=cut,
         )
 
     def _row(self, row: _Row) -> Row:

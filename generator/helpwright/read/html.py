@@ -62,7 +62,7 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
     page.feed(whole)
     page.close()
     cut = len(whole) < len(text) or page.is_open()
-    blocks = page.flow.finish()
+    blocks = page.flow.finish(cut=cut)
     if cut:
         findings.add(
             Finding(
