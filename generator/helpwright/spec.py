@@ -275,6 +275,8 @@ class Body:
     type: TypeRef
     media_types: tuple[MediaType, ...] = ()
     description: str = ""
+    xml: XmlName | None = None
+    """The root element that XML samples show."""
     origins: tuple[Origin, ...] = ()
 
 
