@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpwright.blocks import Block, Cell, Heading, Link, Paragraph, Table
+from helpwright.interpret.outline import columns
 from helpwright.interpret.pages import Page
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import read_from
-from helpwright.interpret.rows import columns, read_rows
+from helpwright.interpret.rows import read_rows
 from helpwright.spec import Place, Tag
 from helpwright.vocabulary import title_parts
 

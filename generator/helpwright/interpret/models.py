@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from helpwright.blocks import Table
 from helpwright.interpret.annotations import Annotations, read_annotations
+from helpwright.interpret.outline import columns
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import Reporter, read_from
-from helpwright.interpret.rows import NamedRow, columns, read_rows
+from helpwright.interpret.rows import NamedRow, read_rows
 from helpwright.interpret.types import read_type
 from helpwright.spec import (
     Enumeration,

@@ -11,6 +11,7 @@ from helpwright.blocks import Block, Document, Heading, Paragraph, Table
 from helpwright.spec import Place
 from helpwright.vocabulary import (
     OLD_GENERATION,
+    Column,
     Section,
     columns_of,
     media_types,
@@ -22,6 +23,7 @@ from helpwright.vocabulary import (
 _WORDS_THAT_STAND_ALONE = frozenset(
     {
         "request information",
+        "parameters",
         "uri parameters",
         "body parameters",
         "request formats",
@@ -161,10 +163,13 @@ def _of_sample(text: str) -> bool:
 
 
 def _title(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:
-    """The first heading that reads as a title, or else the first such paragraph."""
+    """The first heading that reads as a title, or else the first such paragraph.
+
+    A paragraph that is a link leads to an operation and is not about it.
+    """
     for kind in (Heading, Paragraph):
         for at, block in enumerate(blocks):
-            if isinstance(block, kind) and len(block.text) < 4000:
+            if isinstance(block, kind) and not getattr(block, "links", ()):
                 parts = title_parts(block.text)
                 if parts:
                     return at, Title(
@@ -201,7 +206,18 @@ def _first_heading(blocks: tuple[Block, ...]) -> tuple[int, Heading | None]:
 def tables(blocks: tuple[Block, ...]) -> tuple[Table, ...]:
     """The tables among `blocks` whose head has a column that is known."""
     return tuple(
-        block
-        for block in blocks
-        if isinstance(block, Table) and any(columns_of(block.head))
+        block for block in blocks if isinstance(block, Table) and any(columns(block))
     )
+
+
+def columns(table: Table) -> tuple[Column | None, ...]:
+    """What the columns hold, by the head or by a first row that reads as one."""
+    return columns_of(table.head or _first_row(table))
+
+
+def _first_row(table: Table) -> tuple[str, ...]:
+    if not table.rows:
+        return ()
+    texts = tuple(" ".join(cell.paragraphs) for cell in table.rows[0].cells)
+    known = columns_of(texts)
+    return texts if len(texts) > 1 and None not in known else ()

@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from helpwright.blocks import Block, Document, Paragraph
 from helpwright.interpret.models import is_enumeration_table, is_model_table
-from helpwright.interpret.outline import Outline, outline, tables
+from helpwright.interpret.outline import Outline, columns, outline, tables
 from helpwright.interpret.reporting import Reporter
-from helpwright.vocabulary import columns_of, is_none, title_parts
+from helpwright.vocabulary import is_none, title_parts
 
 PageKind: TypeAlias = Literal["operation", "model", "index"]
 
@@ -48,20 +48,18 @@ def _kind(document: Document, found: Outline) -> PageKind | None:
     if _is_named_like_a_section(found):
         return "model"
     sections = {part.section for part in found.parts} - {"other"}
-    if found.title is None and not sections and _links_to_operations(found.lead):
-        return "index"
     if found.title or len(sections) > 1 or sections - {"request", "response"}:
         return "operation"
     if any(is_model_table(t) or is_enumeration_table(t) for t in tables(found.lead)):
         return "model"
     if found.heading and _says_none(found.lead):
         return "model"
-    return None
+    return "index" if _links_to_operations(found.lead) else None
 
 
 def _lists_operations(blocks: tuple[Block, ...]) -> bool:
     """Whether the page has a table of operations, whatever its controllers are called."""
-    return any("api" in columns_of(table.head) for table in tables(blocks))
+    return any("api" in columns(table) for table in tables(blocks))
 
 
 def _links_to_operations(blocks: tuple[Block, ...]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpwright.blocks import Cell, Link, Row, Table
+from helpwright.interpret.outline import columns
 from helpwright.interpret.reporting import Reporter, within
 from helpwright.interpret.types import read_type
 from helpwright.spec import Place
-from helpwright.vocabulary import Column, columns_of, is_none
+from helpwright.vocabulary import Column, is_none
 
 _EMPTY = Cell(paragraphs=(), place=Place(page=""))
 
@@ -40,11 +41,6 @@ class NamedRow:
         cell = self.cells.get(column)
         place = cell.place if cell else self.place
         return within(place, f"{self.place.cell}, {title}")
-
-
-def columns(table: Table) -> tuple[Column | None, ...]:
-    """What the columns hold, by the head or by a first row that reads as one."""
-    return columns_of(table.head or _first_row(table))
 
 
 def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, ...]:
@@ -83,14 +79,6 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
         }
         rows.append(NamedRow(place=place, cells=named))
     return tuple(rows)
-
-
-def _first_row(table: Table) -> tuple[str, ...]:
-    if not table.rows:
-        return ()
-    texts = tuple(" ".join(cell.paragraphs) for cell in table.rows[0].cells)
-    known = columns_of(texts)
-    return texts if len(texts) > 1 and None not in known else ()
 
 
 def _is_cut_off(

@@ -258,14 +258,17 @@ def _is_head(row: _Row) -> bool:
 def _is_layout(table: _Table) -> bool:
     """Whether the table holds parts of the page rather than data.
 
-    A head of two columns or more makes it data. Without one, a heading, a sample or a
-    table in a cell shows that the table only puts them in their place.
+    A head of two columns or more makes it data. Without one, a heading or a table in a
+    cell shows that the table only puts them in their place; so does a sample, unless
+    there are columns enough for it to be a description.
     """
     rows = [row for row in table.rows if row.cells]
     if rows and len(rows[0].cells) > 1 and _is_head(rows[0]):
         return False
+    is_narrow = all(len(row.cells) < 3 for row in rows)
+    parts = Heading | Preformatted | Table if is_narrow else Heading | Table
     return any(
-        isinstance(block, Heading | Preformatted | Table)
+        isinstance(block, parts)
         for row in rows
         for cell in row.cells
         for block in cell.blocks
