@@ -142,8 +142,10 @@ def encode_query(values: Mapping[str, object], styles: Mapping[str, str]) -> str
     )
 
 
-def encode_form(values: Mapping[str, object]) -> bytes:
-    """`values` as `application/x-www-form-urlencoded`."""
+def encode_form(content: Any) -> bytes:
+    """`content` as `application/x-www-form-urlencoded`; a scalar has no name in it."""
+    members = isinstance(content, Mapping)
+    values = cast("Mapping[str, object]", content if members else {"": content})
     return encode_query(values, {}).replace("%20", "+").encode("ascii")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
+
+from .notices import notify
 
 __all__ = ["Drift", "DriftHandler", "DriftWarning", "describe", "merge", "warn"]
 
@@ -49,7 +50,7 @@ DriftHandler: TypeAlias = Callable[[Drift], None]
 
 def warn(drift: Drift) -> None:
     """The handler that shows a `DriftWarning`."""
-    warnings.warn(str(drift), DriftWarning, stacklevel=2)
+    notify(str(drift), DriftWarning)
 
 
 def describe(drifts: tuple[Drift, ...]) -> str:

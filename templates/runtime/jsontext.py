@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-import secrets
+import os
 import uuid
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -22,6 +21,9 @@ from .scalars import write_date, write_date_time, write_guid, write_time_span
 __all__ = ["decode_text", "dumps", "loads", "to_wire"]
 
 
+_decoder = json.JSONDecoder(parse_float=Decimal)
+
+
 def loads(data: str | bytes, charset: str | None = None) -> Any:
     """The value in a JSON text. Numbers with a fraction or an exponent become `Decimal`.
 
@@ -30,7 +32,7 @@ def loads(data: str | bytes, charset: str | None = None) -> Any:
     """
     text = data if isinstance(data, str) else decode_text(data, charset)
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+        return _decoder.decode(text.removeprefix("\ufeff"))
     except RecursionError as error:
         raise ValueError("the JSON text is nested too deeply") from error
 
@@ -39,7 +41,7 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
     """`data` as text: UTF-8 as JSON must be, else `charset`, else what the bytes show.
 
     Raises:
-        ValueError: the bytes are in none of these.
+        UnicodeError: the bytes are in none of these.
     """
     try:
         return data.decode("utf-8-sig" if data[:2] != b"\x00\x00" else "utf-32")
@@ -51,14 +53,14 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
                 return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-    raise ValueError(f"the text is not in UTF-8 and not in {charset or 'UTF-16'}")
+    raise UnicodeError(f"the text is not in UTF-8 and not in {charset or 'UTF-16'}")
 
 
-# `json` writes no number of any length, so a Decimal leaves it as a string behind this
-# mark and loses the quotes afterwards. The mark is drawn at random and never sent, so no
-# text from outside can bear it.
-_MARK = f"{secrets.token_hex(16)}:"
-_MARKED = re.compile(rf'"{_MARK}([^"]*)"')
+# `json` can't write a Decimal as a number. It leaves as a string between these marks and
+# loses the quotes afterwards. The marks are drawn at random and never sent, so no text
+# from outside can bear them.
+_DRAWN = os.urandom(16).hex()
+_OPEN, _CLOSE = f"{_DRAWN}<", f">{_DRAWN}"
 
 
 def dumps(value: object) -> bytes:
@@ -67,38 +69,33 @@ def dumps(value: object) -> bytes:
     Raises:
         TypeError: something in `value` has no form in JSON.
     """
-    marked = False
-
-    def default(item: object) -> object:
-        nonlocal marked
-        if isinstance(item, Decimal) and item.is_finite():
-            marked = True
-            return _MARK + _digits(item)
-        return to_wire(item)
-
     try:
-        text = _encode(value, default)
+        text = _encoder.encode(value)
     except ValueError:
-        text = _encode(_without_nan(value), default)
-    if marked:
-        text = _MARKED.sub(r"\1", text)
+        text = _encoder.encode(_without_nan(value))
+    if _OPEN in text:
+        text = text.replace(f'"{_OPEN}', "").replace(f'{_CLOSE}"', "")
     return text.encode()
 
 
-def _encode(value: object, default: Any) -> str:
-    return json.dumps(
-        value,
-        default=default,
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-    )
+def _default(value: object) -> object:
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{_OPEN}{_digits(value)}{_CLOSE}"
+    return to_wire(value)
+
+
+_encoder = json.JSONEncoder(
+    default=_default, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+)
 
 
 def _digits(number: Decimal) -> str:
+    text = str(number)
+    if "E" not in text:
+        return text
     exponent = number.as_tuple().exponent
     plain = isinstance(exponent, int) and -29 < exponent <= 0
-    return format(number, "f") if plain else str(number)
+    return format(number, "f") if plain else text
 
 
 def to_wire(value: Any) -> Any:

@@ -24,7 +24,7 @@ _MOST = 1_000_000
 
 def has_references(text: bytes) -> bool:
     """Whether `text`, as JSON, may hold anything for `resolve`."""
-    return any(f'"{key}"'.encode() in text for key in _KEYS)
+    return b'"$' in text and any(f'"{key}"'.encode() in text for key in _KEYS)
 
 
 @dataclass(frozen=True, slots=True)
