@@ -1,5 +1,6 @@
 """Reads the samples of a page, JSON and XML, into trees whose values know their lines."""
 
+from helpwright.samples.contents import Contents
 from helpwright.samples.json_reader import JsonReading, read_json
 from helpwright.samples.references import without_references
 from helpwright.samples.tree import MAX_DEPTH, Element, Member, Node, NodeKind
@@ -7,6 +8,7 @@ from helpwright.samples.xml_reader import XmlReading, read_xml
 
 __all__ = [
     "MAX_DEPTH",
+    "Contents",
     "Element",
     "JsonReading",
     "Member",

@@ -1,0 +1,194 @@
+"""The samples of an API as trees, each read once, and whether a generator made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from helpwright.diagnostics import Finding, Findings
+from helpwright.evidence.pseudo import as_json
+from helpwright.evidence.values import is_default, look_of
+from helpwright.samples import (
+    Contents,
+    Element,
+    Node,
+    XmlReading,
+    read_json,
+    read_xml,
+    without_references,
+)
+from helpwright.spec import Api, Body, Operation, Place, Sample
+
+
+@dataclass(slots=True, eq=False)
+class Exhibit:
+    """One object graph that a sample shows. One .NET type has one object in it."""
+
+    number: int
+    root: Node
+    place: Place
+    """Of the sample; values have lines of their own."""
+    cut: bool
+    generated: bool
+    """False where a person wrote the values, so that numbers in them count nothing."""
+    from_xml: bool = False
+    identified: dict[str, Node] = field(default_factory=dict)
+    """Values that have a `$id`, by it."""
+
+    def at(self, line: int) -> Place:
+        """The place of a value in this sample."""
+        return Place(page=self.place.page, line=line, cell=self.place.cell)
+
+
+@dataclass(slots=True, eq=False)
+class XmlExhibit:
+    root: Element
+    place: Place
+    serializer: str
+
+    def at(self, line: int) -> Place:
+        return Place(page=self.place.page, line=line, cell=self.place.cell)
+
+
+@dataclass(slots=True, eq=False)
+class Exchange:
+    """A request or a response body, and what its samples show."""
+
+    operation: Operation
+    side: str
+    """`request`, or the status of the response."""
+    body: Body
+    json: list[Exhibit] = field(default_factory=list)
+    xml: list[XmlExhibit] = field(default_factory=list)
+
+
+def collect(api: Api, findings: Findings) -> list[Exchange]:
+    """All bodies of `api`, with their samples read. Samples that say the same are kept
+    once a body."""
+    contents = Contents()
+    exchanges = []
+    number = 0
+    for operation, side, body in bodies(api):
+        exchange = Exchange(operation, side, body)
+        for sample in _samples(body):
+            if sample.kind == "json":
+                exhibit = _read_json(sample, number, contents, findings)
+                if exhibit and not _known(exhibit, exchange.json):
+                    exchange.json.append(exhibit)
+                    number += 1
+            elif sample.kind == "xml":
+                exchange.xml += _read_xml(sample, findings)
+        if not exchange.json and exchange.xml:
+            exchange.json.append(_as_exhibit(exchange.xml[0], number, contents))
+            number += 1
+        exchanges.append(exchange)
+    return exchanges
+
+
+def bodies(api: Api) -> Iterator[tuple[Operation, str, Body]]:
+    """Every body, with its operation and what it is there."""
+    for operation in api.operations:
+        if operation.request is not None:
+            yield operation, "request", operation.request
+        for response in operation.responses:
+            if response.body is not None:
+                yield operation, response.status, response.body
+
+
+def _samples(body: Body) -> Iterator[Sample]:
+    texts = set()
+    for media_type in body.media_types:
+        sample = media_type.sample
+        if sample is not None and sample.text not in texts:
+            texts.add(sample.text)
+            yield sample
+
+
+def _known(exhibit: Exhibit, others: list[Exhibit]) -> bool:
+    return any(exhibit.root.content == other.root.content for other in others)
+
+
+def _read_json(
+    sample: Sample, number: int, contents: Contents, findings: Findings
+) -> Exhibit | None:
+    first_line = max(sample.place.line, 1)
+    reading = read_json(sample.text, first_line)
+    if reading.problem:
+        findings.add(
+            Finding(
+                code="HW301",
+                severity="warning",
+                message=f"the sample is no JSON: {reading.problem}",
+                place=Place(
+                    page=sample.place.page, line=reading.line, cell=sample.place.cell
+                ),
+                text=_line_of(sample.text, reading.line - first_line),
+                made_of_it="read up to there" if reading.root else "not read",
+            )
+        )
+    if reading.root is None:
+        return None
+    root = without_references(reading.root)
+    contents.number(root)
+    exhibit = Exhibit(number, root, sample.place, reading.cut, _is_generated(root))
+    exhibit.identified = {node.identity: node for node in walk(root) if node.identity}
+    return exhibit
+
+
+def _as_exhibit(xml: XmlExhibit, number: int, contents: Contents) -> Exhibit:
+    """The object that XML shows, where no JSON sample of the body does."""
+    root = as_json(xml.root)
+    contents.number(root)
+    return Exhibit(number, root, xml.place, xml.root.cut, generated=True, from_xml=True)
+
+
+def _read_xml(sample: Sample, findings: Findings) -> list[XmlExhibit]:
+    reading: XmlReading = read_xml(sample.text, max(sample.place.line, 1))
+    if reading.problem:
+        findings.add(
+            Finding(
+                code="HW302",
+                severity="warning",
+                message=f"the sample is no XML: {reading.problem}",
+                place=Place(
+                    page=sample.place.page, line=reading.line, cell=sample.place.cell
+                ),
+                text=" ".join(sample.text.split())[:80],
+                made_of_it="read up to there" if reading.root else "not read",
+            )
+        )
+    if reading.root is None:
+        return []
+    return [XmlExhibit(reading.root, sample.place, reading.serializer)]
+
+
+def _line_of(text: str, index: int) -> str:
+    lines = text.splitlines()
+    return lines[index].strip()[:80] if 0 <= index < len(lines) else ""
+
+
+def walk(root: Node) -> Iterator[Node]:
+    """`root` and all values in it, from the outside in and in order."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        yield node
+        todo += reversed(node.items)
+        todo += [member.value for member in reversed(node.members)]
+
+
+def _is_generated(root: Node) -> bool:
+    """Whether the generator filled this, rather than a person.
+
+    Its strings give it away. Without any, numbers get the benefit of the doubt: they are
+    only believed where they come out right.
+    """
+    foreign = False
+    for node in walk(root):
+        if node.kind != "string":
+            continue
+        look = look_of(node)
+        if look in ("numbered string", "numbered URI"):
+            return True
+        foreign = foreign or (look == "text" and not is_default(node))
+    return not foreign

@@ -1,0 +1,147 @@
+"""Puts together the models: those of the pages, and those that only samples show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpwright.diagnostics import Finding, Findings
+from helpwright.evidence.graph import Group, Key, group_of
+from helpwright.evidence.labels import Label
+from helpwright.evidence.members import Weighed, with_row, without_row, xml_of
+from helpwright.evidence.statements import Statement, origin_of
+from helpwright.spec import Model, Origin, Place, Property
+
+
+def weigh_model(group: Group, weighed: Weighed) -> Model:
+    """A model that pages describe, with what samples add to it."""
+    model = group.model
+    assert model is not None
+    properties = _members(group, weighed)
+    wires = {member.name: member.wire_name for member in properties}
+    xml, origins = xml_of(group.xml_names, is_list=False)
+    return replace(
+        model,
+        properties=tuple(properties),
+        one_required=tuple(
+            tuple(wires.get(name, name) for name in names)
+            for names in model.one_required
+        ),
+        xml=xml or model.xml,
+        origins=(*model.origins, *origins),
+    )
+
+
+def derive_model(group: Group, labels: Sequence[Label], weighed: Weighed) -> Model:
+    """A model that only samples show."""
+    xml, xml_origins = xml_of(group.xml_names, is_list=False)
+    origins = _origins(group, labels)
+    name = group.name or group.derived
+    _report(name, group, origins, weighed.findings)
+    return Model(
+        name=name,
+        properties=tuple(_members(group, weighed)),
+        xml=xml,
+        documented=False,
+        origins=(*origins, *xml_origins),
+    )
+
+
+def _members(group: Group, weighed: Weighed) -> list[Property]:
+    properties: list[Property] = []
+    for key in _order(group):
+        if isinstance(key, str):
+            properties.append(without_row(group, key, weighed))
+        elif member := with_row(group, key, weighed):
+            properties.append(member)
+    return properties
+
+
+def _order(group: Group) -> list[Key]:
+    """The order of the table; members without a row stand where samples have them."""
+    order: list[Key] = list(range(len(group.rows)))
+    known: set[Key] = set(order)
+    for seen in group.seen:
+        before: Key | None = None
+        for key in seen.keys:
+            if key not in known:
+                known.add(key)
+                order.insert(order.index(before) + 1 if before is not None else 0, key)
+            before = key
+    return order
+
+
+def _origins(group: Group, labels: Sequence[Label]) -> tuple[Origin, ...]:
+    """Why there is a model of this name, and where its objects stand."""
+    found = min(
+        ((seen.exhibit.at(seen.node.line), seen) for seen in group.seen),
+        key=lambda pair: (pair[0].page, pair[0].line),
+        default=None,
+    )
+    if found is None:
+        return ()
+    place, seen = found
+    names = ", ".join(member.name for member in seen.node.members)
+    rule, note = _reason(group, labels)
+    said = Statement(
+        fact="name",
+        value=group.name or group.derived,
+        strength="shown",
+        place=place,
+        words=f"{{{names}}}",
+        rule=rule,
+        note=note,
+    )
+    origins = [origin_of(said)]
+    held = _holders(labels)
+    if len(held) > 1:
+        words = ", ".join(held)
+        note = "one model: the same values or the same name and members in each place"
+        origins.append(
+            Origin(
+                fact="identity",
+                place=place,
+                text=words,
+                rule="identity.same-object",
+                basis="inferred",
+                note=note,
+                strength="shown",
+            )
+        )
+    return tuple(origins)
+
+
+def _reason(group: Group, labels: Sequence[Label]) -> tuple[str, str]:
+    if group.name:
+        return "shape.declared", "a table names the type; only samples show its members"
+    if group.xml_names and group.xml_names[0].name.name.startswith(group.derived):
+        return "shape.xml-name", "no page describes it; XML names it"
+    if any(label.exchange is None for label in labels):
+        return "shape.member", "no page describes it; named after what holds it"
+    return "shape.path", "no page describes it; named after the operation's path"
+
+
+def _holders(labels: Sequence[Label]) -> list[str]:
+    held: dict[str, None] = {}
+    for label in labels:
+        if label.holder is None:
+            continue
+        holder = group_of(label.holder)
+        held.setdefault(f"{holder.name or holder.derived}.{label.name}")
+    return list(held)
+
+
+def _report(
+    name: str, group: Group, origins: Sequence[Origin], findings: Findings
+) -> None:
+    findings.add(
+        Finding(
+            code="HW309",
+            severity="note",
+            message=f"the model {name} is known from samples alone",
+            place=origins[0].place if origins else Place(page=""),
+            text=origins[0].text if origins else "",
+            made_of_it=f"a model of {len(group.slots)} members, marked as inferred",
+            advice="save the page of the type as well, if the site has one",
+        )
+    )

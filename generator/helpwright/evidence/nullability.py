@@ -1,0 +1,214 @@
+"""Who may be null: what the numbering proves of value types, and the nulls that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpwright.evidence.counting import CLAIMS, Options, Step
+from helpwright.evidence.graph import Key, Slot
+from helpwright.evidence.numbering import Solution
+from helpwright.evidence.statements import Statement, quoted
+from helpwright.evidence.steps import Numbered
+from helpwright.samples import Node
+from helpwright.spec import Nullability, Scalar
+
+VALUE_TYPES = frozenset(
+    {
+        "integer",
+        "unsigned integer",
+        "byte",
+        "signed byte",
+        "character",
+        "boolean",
+        "decimal number",
+        "date",
+        "time interval",
+        "globally unique identifier",
+    }
+)
+"""Types that .NET holds by value: only `Nullable<T>` makes them null."""
+
+_MOST_NAMES = 8
+
+
+def shows_restart(solutions: Sequence[Solution]) -> bool:
+    """Whether some value shows 1 again, as only the original generator makes nullable
+    values do: one that was changed may count them like all others."""
+    return any(
+        step is not None and step.kind == "shown" and not options.takes
+        for solution in solutions
+        for each in solution.objects
+        for key, step in zip(each.keys, each.steps, strict=True)
+        if (options := solution.options.get(key)) is not None
+    )
+
+
+def by_counting(
+    solution: Solution, *, trusted: bool
+) -> dict[Hashable, list[Statement[Nullability]]]:
+    """What the numbering says of each member that it bears on.
+
+    `trusted` is False where no value of the whole API restarts: then nothing is proved
+    to be not nullable.
+    """
+    found: dict[Hashable, list[Statement[Nullability]]] = {}
+    for key, options in solution.options.items():
+        for each in solution.objects:
+            at = each.keys.index(key)
+            step = each.steps[at]
+            if step is not None and step.kind in CLAIMS:
+                said = _statement(solution, each, at, step, options, trusted=trusted)
+                found.setdefault(key, []).append(said)
+    return found
+
+
+def by_null(slot: Slot, name: str) -> list[Statement[Nullability]]:
+    """Nulls of value types, which only a `Nullable<T>` can be."""
+    declared = slot.declared
+    if not isinstance(declared, Scalar) or declared.name not in VALUE_TYPES:
+        return []
+    return [
+        Statement(
+            fact="nullable",
+            value="nullable",
+            strength="proved",
+            place=exhibit.at(node.line),
+            words=f'"{name}": null',
+            rule="null.shown",
+            note="the sample shows null",
+        )
+        for node, exhibit in slot.seen
+        if node.kind == "null" and not exhibit.from_xml
+    ]
+
+
+class _Anchor(NamedTuple):
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The members between two numbers that are sure."""
+
+    left: _Anchor | None
+    right: _Anchor | None
+    between: tuple[str, ...]
+
+
+def _statement(
+    solution: Solution,
+    each: Numbered,
+    at: int,
+    step: Step,
+    options: Options,
+    *,
+    trusted: bool,
+) -> Statement[Nullability]:
+    name, node = _member(each, at)
+    stretch = _stretch(solution.options, each, at)
+    value: Nullability = "unknown"
+    rule = "counting.open"
+    if options.decided:
+        value = "not-nullable" if options.takes else "nullable"
+        rule = "counting.takes-number" if options.takes else "counting.takes-none"
+        if not options.takes and step.kind == "shown":
+            rule = "counting.restart"
+    note = _note(name, step, options, stretch)
+    if value == "not-nullable" and not trusted:
+        value, rule = "unknown", "counting.no-restart"
+        note += (
+            "; but no value of this API restarts at 1, so that its generator may count"
+            " nullable values too"
+        )
+    return Statement(
+        fact="nullable",
+        value=value,
+        strength="proved",
+        place=each.seen.exhibit.at(node.line),
+        words=quoted(name, node),
+        rule=rule,
+        note=note,
+    )
+
+
+def _member(each: Numbered, at: int) -> tuple[str, Node]:
+    member = each.seen.node.members[each.seen.keys.index(_key(each, at))]
+    return member.name, member.value
+
+
+def _key(each: Numbered, at: int) -> Key:
+    key = each.keys[at]
+    assert isinstance(key, int | str)
+    return key
+
+
+def _stretch(options: Mapping[Hashable, Options], each: Numbered, at: int) -> _Stretch:
+    left = right = None
+    between = [at]
+    for step_at in range(at - 1, -1, -1):
+        if left := _anchor(options, each, step_at):
+            break
+        between.insert(0, step_at)
+    for step_at in range(at + 1, len(each.keys)):
+        if right := _anchor(options, each, step_at):
+            break
+        between.append(step_at)
+    silent = [b for b in between if _may_take(options, each, b)]
+    return _Stretch(left, right, tuple(_member(each, b)[0] for b in silent))
+
+
+def _anchor(
+    options: Mapping[Hashable, Options], each: Numbered, at: int
+) -> _Anchor | None:
+    """The member at `at`, if it is sure to have taken the number that it shows."""
+    step = each.steps[at]
+    if step is None or step.kind not in ("numbered", "shown"):
+        return None
+    choice = options.get(each.keys[at])
+    if step.kind == "shown" and (choice is None or choice.restarts):
+        return None
+    return _Anchor(_member(each, at)[0], step.value)
+
+
+def _may_take(options: Mapping[Hashable, Options], each: Numbered, at: int) -> bool:
+    step = each.steps[at]
+    if step is None or each.keys[at] not in each.seen.keys:
+        return False
+    if step.kind == "shown":
+        choice = options.get(each.keys[at])
+        return choice is None or choice.takes
+    return step.kind in ("hidden", "loose", "silent")
+
+
+def _note(name: str, step: Step, options: Options, stretch: _Stretch) -> str:
+    left, right = stretch.left, stretch.right
+    if step.kind == "shown" and step.value > 1 and options.takes:
+        return f"it took number {step.value}, and a nullable value would show 1"
+    if step.kind == "shown" and not options.takes:
+        if left:
+            return (
+                f"it shows 1 although “{left.name}” before it has {left.number}:"
+                " only a nullable value starts again"
+            )
+        return "it shows 1, and another member took that number"
+    if right is None:
+        return "nothing behind it shows whether it took a number"
+    started = f"“{left.name}” has {left.number}" if left else "the count starts at 1"
+    taken = right.number - 1 - (left.number if left else 0)
+    if step.kind == "shown" and not options.restarts:
+        return f"“{right.name}” has {right.number}, so that 1 was taken before it"
+    counted = f"{started} and “{right.name}” has {right.number}"
+    if len(stretch.between) == 1 and options.decided:
+        verb = "takes the number between" if options.takes else "takes no number"
+        return f"{counted}: “{name}” {verb}"
+    names = ", ".join(stretch.between[:_MOST_NAMES])
+    if len(stretch.between) > _MOST_NAMES:
+        names += ", …"
+    if taken == 0:
+        return f"{counted}: none of {names} took a number"
+    if taken == len(stretch.between):
+        return f"{counted}: each of {names} took a number"
+    return f"{counted}: of {names}, exactly {taken} took a number"
