@@ -70,6 +70,9 @@ def docstring(text: str, *, indent: int, link: str = "") -> str:
             lines.append("")
         # Quotes stand before the very first line.
         lines += _wrapped(part, width, first=3 if not lines else 0)
+    if len(lines) == 1:
+        # Only the quotes at its end found no room; they should not stand there alone.
+        lines = list(_wrapped(escaped[0], width - 6, first=3))
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'{margin}"""{body.lstrip()}\n{margin}"""'
 
@@ -108,7 +111,7 @@ def _in_docstring(text: str) -> str:
 def _with_summary(paragraphs: list[str], width: int) -> Iterator[str]:
     """`paragraphs`, the first sentence apart where it fits on the first line."""
     first, *rest = paragraphs
-    if len(first) > width - 3 or "\n" in first:
+    if len(first) > width - 6 or "\n" in first:
         for end in _SENTENCE_END.finditer(first.split("\n")[0]):
             if end.start() > width - 3:
                 break

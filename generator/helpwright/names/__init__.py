@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from helpwright.diagnostics import Finding, Findings
 from helpwright.names import document as doc
 from helpwright.names import models, reserved
 from helpwright.names import operations as calls
 from helpwright.names.document import Json, OperationNode
+from helpwright.names.lock import entries
 from helpwright.names.scope import Claim, Scope, closeness, folded
 from helpwright.names.types import EnumName, GroupName, ModelName, Names, OperationName
 from helpwright.names.words import pascal, snake
+from helpwright.spec import Place
 
 __all__ = ["EnumName", "GroupName", "ModelName", "Names", "OperationName", "resolve"]
 
@@ -32,16 +35,47 @@ def resolve(
     package: str,
     lock: Mapping[str, Any] | None = None,
     pins: Mapping[str, Any] | None = None,
+    findings: Findings | None = None,
 ) -> Names:
     """Python names for everything in `document`.
 
     `lock` and `pins` have the form of `lock.entries`; what they name is kept where it is
-    legal and free, pins before the lock. Raises ValueError where `package` is no dotted
-    identifier.
+    legal and free, pins before the lock. A pin that could not be kept is reported. Raises
+    ValueError where `package` is no dotted identifier.
     """
     if not models.legal_package(package):
         raise ValueError(f"{package!r} can't be imported: it is no dotted identifier")
-    return _Resolver(document, (pins or {}, lock or {})).names(package)
+    names = _Resolver(document, (pins or {}, lock or {})).names(package)
+    if pins and findings is not None:
+        _report_pins(pins, entries(names), (), findings)
+    return names
+
+
+def _report_pins(
+    pinned: Mapping[str, Any],
+    given: Mapping[str, Any],
+    way: tuple[str, ...],
+    findings: Findings,
+) -> None:
+    """Reports pins of things that exist and are called otherwise."""
+    for key, name in pinned.items():
+        chosen = given.get(key)
+        if isinstance(name, Mapping):
+            if isinstance(chosen, Mapping):
+                _report_pins(name, chosen, (*way, key), findings)
+        elif chosen is not None and chosen != name:
+            findings.add(
+                Finding(
+                    code="HW701",
+                    severity="warning",
+                    message=f"{' '.join((*way[1:], key))} can't be called {name!r}:"
+                    " the name is reserved, or something else has it",
+                    place=Place(page="corrections"),
+                    text=str(name),
+                    made_of_it=f"it is called {chosen!r}",
+                    advice="pin another name",
+                )
+            )
 
 
 class _Resolver:
@@ -136,10 +170,12 @@ class _Resolver:
                     f"{part} {key}": name
                     for part in sections
                     for key, name in wish.get(part, {}).items()
+                    if not (part == "params" and self._is_renamed(key, wish))
                 }
                 for wish in self._wishes
             ],
             fold=folded,
+            underscore=False,
         )
         given = {
             ("models", claim.key): name
@@ -161,6 +197,12 @@ class _Resolver:
             for claim, chosen in _assigned(scope, part, claims):
                 given[part, claim.key] = chosen
         return given
+
+    def _is_renamed(self, model: str, wish: Mapping[str, Any]) -> bool:
+        """Whether a stronger wish gives `model` another name than `wish` does."""
+        names = [each.get("models", {}).get(model) for each in self._wishes]
+        strongest = next((name for name in names if name), None)
+        return bool(strongest != wish.get("models", {}).get(model))
 
     def _operation_names(self) -> dict[str, OperationName]:
         methods: dict[str, str] = {}

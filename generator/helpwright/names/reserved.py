@@ -56,7 +56,7 @@ PYDANTIC = frozenset(
 )
 """Attributes of `BaseModel` and of its metaclass that do not start with an underscore."""
 
-MODEL = frozenset({"to_dict", "to_json", "from_dict", "from_json"})
+MODEL = frozenset({"from_json", "one_required", "to_dict", "to_json"})
 """Attributes that the emitted package's own `Model` adds."""
 
 FIELDS = KEYWORDS | ANNOTATIONS | PYDANTIC | MODEL
@@ -93,68 +93,23 @@ CLIENT = KEYWORDS | {
 }
 """What a client offers beside its groups."""
 
-CLASSES = (
-    frozenset(name for name in BUILTINS | KEYWORDS if name[0].isupper())
-    | {
-        "Annotated",
-        "Any",
-        "AsyncIterator",
-        "Base64Bytes",
-        "BaseModel",
-        "Callable",
-        "Decimal",
-        "Enum",
-        "Field",
-        "Final",
-        "Generic",
-        "IntEnum",
-        "Iterable",
-        "Iterator",
-        "JsonValue",
-        "KeyValuePair",
-        "Literal",
-        "MISSING",
-        "Mapping",
-        "Model",
-        "NetDateTime",
-        "NetTimeSpan",
-        "NotRequired",
-        "OpenIntEnum",
-        "OpenStrEnum",
-        "Protocol",
-        "RequestModel",
-        "Required",
-        "ResponseModel",
-        "Self",
-        "Sequence",
-        "StrEnum",
-        "TypeAlias",
-        "TypeVar",
-        "TypedDict",
-        "UUID",
-        "Union",
-        "Unset",
-    }
-    | {
-        "APIRouter",
-        "ApiError",
-        "App",
-        "AsyncClient",
-        "AsyncResource",
-        "Client",
-        "FastAPI",
-        "HttpError",
-        "Operation",
-        "Options",
-        "RawResponse",
-        "Request",
-        "RequestOptions",
-        "Resource",
-        "Response",
-        "Route",
-        "Timeout",
-        "Transport",
-    }
+_IMPORTED = """
+Annotated Any Answer AsyncIterator Awaitable Base64Bytes BaseModel Callable ClassVar Decimal
+Enum Field Final Generic IntEnum Iterable Iterator JsonValue KeyValuePair KeyValuePairParams
+Literal MISSING Mapping Model NetBytes NetDate NetDateTime NetDecimal NetGuid NetTimeSpan
+NotRequired OneRequired OpenIntEnum OpenStrEnum Path Protocol RequestModel Required Self
+Sequence SpelledDate SpelledDateTime SpelledGuid SpelledTimeSpan StrEnum TypeAlias TypeVar
+TypedDict UNSET UUID Union Unpack
+"""
+_DEFINED = """
+APIRouter ApiError AsyncClient AsyncResource Client ClientOptions CallOptions DocumentedApp
+FastAPI HttpError Operation Options RawResponse Request Resource Response Route Timeout
+Transport
+"""
+
+CLASSES = frozenset(
+    {name for name in BUILTINS | KEYWORDS if name[0].isupper()}
+    | {*_IMPORTED.split(), *_DEFINED.split()}
 )
 """Classes that emitted modules import or define whatever the API is."""
 

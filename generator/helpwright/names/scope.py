@@ -27,7 +27,8 @@ class Scope:
     person pinned, those that an earlier run gave. A wish that is reserved, no identifier
     or taken by a stronger one counts for nothing. `alive` are the keys that will be
     claimed; wishes of others are forgotten. Two names are the same where `fold` makes
-    them equal.
+    them equal. `underscore` adds one to a name that is reserved; without it the next
+    preference is tried.
     """
 
     def __init__(
@@ -37,8 +38,10 @@ class Scope:
         alive: Collection[str],
         wishes: Sequence[Mapping[str, str]] = (),
         fold: Callable[[str], str] = normal,
+        underscore: bool = True,
     ) -> None:
         self._reserved = reserved
+        self._underscore = underscore
         self._fold = fold
         self._owners: dict[str, str] = {}
         self._wished: dict[str, str] = {}
@@ -62,9 +65,10 @@ class Scope:
         return {claim.key: given[claim.key] for claim in claims}
 
     def _candidates(self, names: Sequence[str]) -> Iterator[str]:
-        """`names`, reserved ones with an underscore; then a number on the first."""
+        """`names` in turn; then an underscore, then a number on the first."""
         for name in names:
-            yield f"{name}_" if name in self._reserved else name
+            add = self._underscore and name in self._reserved
+            yield f"{name}_" if add else name
         first = names[0].rstrip("_")
         yield f"{first}_"
         number = 2
@@ -73,7 +77,7 @@ class Scope:
             number += 1
 
     def _free(self, name: str, key: str) -> bool:
-        if name in self._reserved or not name.isidentifier():
+        if name in self._reserved or not name.isidentifier() or name[0] == "_":
             return False
         return self._owners.get(self._fold(name), key) == key
 

@@ -11,7 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 MAX_LENGTH = 60
-"""Longest name that is made; a file named after it stays under 100 characters."""
+"""Longest name that is made, in characters."""
+_MAX_BYTES = 80
+"""And in UTF-8, so that a file named after it stays under 100 bytes."""
 
 # Terms whose capitals do not mark words.
 _TERMS = {
@@ -43,7 +45,7 @@ _PLAIN = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*")
 # A name is matched through one letter per character: U upper case, l any other letter,
 # d digit, m mark, - whatever no name can hold.
 _WORD = re.compile(
-    r"(?<![Ulm])[Ul]d[Ul](?![Ulm])"  # B2B
+    r"(?<![Ulm])[Ul]d[Ul](?=Um*l|[-d]|$)"  # B2B
     r"|U[Um]*(?=Um*l)"  # initialism before a word: EAN in EANCode
     r"|U?m*l[lm]*[dm]*"  # Code, street2
     r"|U[Um]*[dm]*"  # VAT, BIC2
@@ -106,11 +108,14 @@ def joined(parts: tuple[str, ...], kind: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """`text` cut to `MAX_LENGTH`, between two words where there are any."""
-    if len(text) <= MAX_LENGTH:
-        return text
-    cut = text[:MAX_LENGTH]
-    return cut.rpartition("_")[0].rstrip("_") or cut
+    """`text` cut where it is too long, between two words where there are any."""
+    cut = _cut(text)
+    return text if cut == text else cut.rpartition("_")[0].rstrip("_") or cut
+
+
+def _cut(text: str) -> str:
+    # Cutting bytes may leave half a character at the end, which is dropped.
+    return text[:MAX_LENGTH].encode()[:_MAX_BYTES].decode(errors="ignore")
 
 
 def pascal(name: str, kind: str) -> str:
@@ -125,8 +130,8 @@ def pascal(name: str, kind: str) -> str:
     shouting = len(parts) > 1 and all(part.upper() == part for part in parts)
     text = normal("".join(_capital(part, shouting=shouting) for part in parts)) or kind
     if not text.isidentifier():
-        text = f"{kind}{text}"
-    return text[:MAX_LENGTH]
+        text = normal(f"{kind}{text}")
+    return normal(_cut(text))
 
 
 def upper(name: str, kind: str) -> str:
@@ -138,11 +143,13 @@ def upper(name: str, kind: str) -> str:
 def singular(word: str) -> str:
     """An English plural in the singular, by the regular rules; others as they are."""
     lower = word.lower()
+    if lower.endswith(_SINGULAR_ENDS):
+        return word
     if len(word) > 4 and lower.endswith("ies"):
         return word[:-3] + ("Y" if word.isupper() else "y")
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
-    if len(word) > 3 and lower.endswith("s") and not lower.endswith(_SINGULAR_ENDS):
+    if len(word) > 3 and lower.endswith("s"):
         return word[:-1]
     return word
 
