@@ -22,14 +22,21 @@ def place_of(origins: Iterable[Origin], fact: str = "") -> Place:
 
 
 def marks(
-    origins: tuple[Origin, ...], *, sources: bool, unread: str = ""
+    origins: tuple[Origin, ...],
+    *,
+    sources: bool,
+    unread: str = "",
+    unstated: frozenset[str] = frozenset(),
 ) -> dict[str, JSON]:
     """`x-inferred` and `x-corrected` with the reason, `x-source` where `sources` asks.
 
     `unread` is the reason for a node that no table has, used where no origin gives one.
+    `unstated` are facts of which the schema says nothing, so that nothing in it is
+    inferred on their account.
     """
     out: dict[str, JSON] = {}
-    inferred = _reasons(origins, "inferred") or unread
+    stated = tuple(origin for origin in origins if origin.fact not in unstated)
+    inferred = _reasons(stated, "inferred") or unread
     corrected = _reasons(origins, "corrected")
     if inferred:
         out["x-inferred"] = inferred
@@ -44,7 +51,7 @@ def _reasons(origins: tuple[Origin, ...], basis: str) -> str:
     reasons = {
         f"{origin.fact}: {origin.note or origin.rule}": None
         for origin in origins
-        if origin.basis == basis
+        if origin.basis == basis and not origin.fact.startswith("suggestions.")
     }
     return "; ".join(reasons)
 

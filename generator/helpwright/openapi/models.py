@@ -15,6 +15,8 @@ from helpwright.openapi.marks import marks, place_of
 from helpwright.openapi.types import may_be_null, schema_of, with_null
 from helpwright.spec import ListOf, Model, Property, XmlName
 
+_NULLABLE = frozenset({"nullable"})
+
 
 def component_schemas(components: Components) -> dict[str, JSON]:
     """All components by key, in the order of the keys."""
@@ -73,7 +75,15 @@ def _property(property_: Property, components: Components) -> dict[str, JSON]:
             schema["xml"] = xml
     schema.update(suggested(property_.suggestions))
     unread = "" if property_.documented else "name: only a sample shows it"
-    schema.update(marks(property_.origins, sources=components.sources, unread=unread))
+    unstated = frozenset() if property_.nullable == "nullable" else _NULLABLE
+    schema.update(
+        marks(
+            property_.origins,
+            sources=components.sources,
+            unread=unread,
+            unstated=unstated,
+        )
+    )
     return schema
 
 
