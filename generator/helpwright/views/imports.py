@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,14 +84,20 @@ def relative(module: str, folder: str) -> str:
     return "." * (len(here) - shared + 1) + ".".join(target[shared:])
 
 
-def _nearness(module: str) -> tuple[int, str]:
+def _nearness(module: str) -> tuple[int, object]:
     """Far relative modules come first, as isort has them."""
     dots = len(module) - len(module.lstrip("."))
-    return -dots, module.lower()
+    return -dots, _natural(module)
 
 
-def _kind(name: str) -> tuple[int, str]:
+def _kind(name: str) -> tuple[int, object]:
     """isort's order within a statement: constants, classes, then the rest."""
     if name.isupper() and len(name) > 1:
-        return 0, name
-    return (1 if name[0].isupper() else 2), name
+        return 0, _natural(name)
+    return (1 if name[0].isupper() else 2), _natural(name)
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers by their value and letters without case, as people sort."""
+    parts = re.findall(r"(\d+)|(\D+)", name.lower())
+    return [(int(number or -1), word) for number, word in parts], name
