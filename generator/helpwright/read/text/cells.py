@@ -11,14 +11,11 @@ from dataclasses import replace
 
 from helpwright.read.text.annotations import is_cut_annotation
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import name_cost
+from helpwright.read.text.kinds import name_cost, type_goes_on
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Parsed, Piece, parse_rows
 from helpwright.read.text.tables import Body, Doubt, Stops, row_of
-from helpwright.vocabulary import fold
 
-_BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
-_MOST_PARTS = 8
 _ADDRESS_PART = re.compile(r"[{}=&?/]")
 
 
@@ -112,15 +109,8 @@ def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None
 
 def _lacks_more(last: Piece, piece: Piece) -> bool:
     """Whether `last` is the first part of something that `piece` goes on with."""
-    if _BEGUN_TYPE.match(last.text) and len(last.text) < 400:
-        text = fold(last.text)
-        if text.endswith((" of", " and")):
-            return text.count(" of") < _MOST_PARTS
-        keyed = "Dictionary of" in text or "Pair of" in text
-        lacks = text.count("[value]") < text.count("Dictionary of") + text.count(
-            "Pair of"
-        )
-        return keyed and lacks and _goes_on(piece.text)
+    if type_goes_on(last.text, piece.text):
+        return True
     begun = " " in last.text or ":" in last.text
     return piece.gap == 0 and begun and is_cut_annotation(last.text)
 
@@ -133,7 +123,3 @@ def _lacks_address(last: Piece, piece: Piece) -> bool:
     if not (method.isalpha() and method.isupper()):
         return False
     return not address or _ADDRESS_PART.search(piece.text) is not None
-
-
-def _goes_on(text: str) -> bool:
-    return "[key]" in text or "[value]" in text or text.split(" ", 1)[0] == "and"

@@ -26,6 +26,8 @@ IMPOSSIBLE = 60.0
 _TOKEN = re.compile(r"[^\s,;:!?\"“”]*[\w\])}>$]")
 _WRAPPED = re.compile(r"(?:Collection|List|Array) of ", re.IGNORECASE)
 _KEYED = re.compile(r"(?:Dictionary|Pair) of (.+?) \[key\] ?and (.+?) \[value\]")
+_BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
+_LONGEST_TYPE = 400
 _BRACED = re.compile(r"\{[^{}]*\}")
 _INTEGER = re.compile(r"[-−+]?\d+|0x[0-9A-Fa-f]+")
 _SOURCE = re.compile(
@@ -56,6 +58,20 @@ def type_cost(text: str) -> float:
 def is_plain_type(text: str) -> bool:
     """Whether `text` is a type's display that no other cell would hold."""
     return type_cost(text) < 2
+
+
+def type_goes_on(text: str, following: str) -> bool:
+    """Whether `text` is the first part of a type's display and `following` the next."""
+    if len(text) > _LONGEST_TYPE or not _BEGUN_TYPE.match(text):
+        return False
+    text = fold(text)
+    if text.endswith((" of", " and")):
+        return True
+    keyed = text.count("Dictionary of") + text.count("Pair of")
+    if text.count("[value]") >= keyed:
+        return False
+    goes_on = following.split(None, 1)[0] == "and"
+    return goes_on or "[key]" in following or "[value]" in following
 
 
 @lru_cache(maxsize=4096)

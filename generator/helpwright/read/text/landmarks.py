@@ -19,7 +19,7 @@ from helpwright.vocabulary import (
     wording,
 )
 
-_MEDIA_START = re.compile(r"[\w*-]+/[\w.+*-]+(?:\s*[,;]|$)")
+_MEDIA_START = re.compile(r"[\w*-]+/[\w.+*-]*(?:\s*[,;]|$)")
 _LABEL = re.compile(r"Sample\s*:", re.IGNORECASE)
 _PAGE_END = re.compile(r"[_━─═=*~]{8,}$|©|\(c\) ?\d{4}|Copyright\b", re.IGNORECASE)
 _GLUED_HEADING = re.compile(
@@ -61,22 +61,23 @@ def label_rest(line: Line) -> str | None:
     return line.words[match.end() :].strip() if match else None
 
 
-def media_lines(lines: Sequence[Line], at: int) -> int:
-    """How many lines from `at` on name media types and nothing else.
+def media_heading(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The media types that the lines from `at` on name, and on how many lines.
 
-    More than one where a page's width broke them.
+    More than one where a page's width broke them; none where anything else stands there.
     """
     line = lines[at]
     if line.code or "/" not in line.words[:80] or not _MEDIA_START.match(line.words):
-        return 0
+        return "", 0
     words = ""
     for taken, part in enumerate(lines[at : at + 4], 1):
-        words = f"{words} {part.words}" if words else part.words
+        glue = "" if not words or words.endswith("/") else " "
+        words += glue + part.words
         if media_types(words):
-            return taken
-        if not words.endswith(","):
+            return words, taken
+        if not words.endswith((",", "/")):
             break
-    return 0
+    return "", 0
 
 
 def is_address_below(lines: Sequence[Line], at: int) -> bool:
@@ -105,7 +106,7 @@ def title_of(line: Line) -> str | None:
 def is_strong(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` is a landmark that no cell and no sample can hold."""
     line = lines[at]
-    if line.level or label_rest(line) is not None or media_lines(lines, at):
+    if line.level or label_rest(line) is not None or media_heading(lines, at)[1]:
         return True
     if is_page_end(line):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpwright.blocks import Link
+from helpwright.read.text.escapes import Escapes, escapes_in, unescaped
 from helpwright.read.text.lines import Line
 
 _ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
@@ -18,13 +19,14 @@ _LINK = re.compile(
 )
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![*\w])")
 _EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*|]+?)(?<=[^\s*\\])\*(?![*\w])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~=-])")
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"^\S.*\n(?:={3,}|-{3,})$", re.MULTILINE),
     re.compile(r"\]\(\S*\)"),
-    re.compile(r"^\*\*Sample:\*\*", re.MULTILINE),
+    re.compile(r"^(?:\| )?\*\*[^*|\n]+\*\*(?:$| \|)", re.MULTILINE),
     re.compile(r"^```", re.MULTILINE),
+    re.compile(r"^\|[^|\n]*\w?\\_\w", re.MULTILINE),
+    re.compile(r" of [^|\n]{1,100} \\\[key\\\] and", re.MULTILINE),
 )
 _EXAMINED = 200_000
 
@@ -36,8 +38,8 @@ def applies(text: str) -> bool:
 
 def read(lines: Sequence[Line]) -> list[Line]:
     """`lines` without markup; what it said is kept in the fields of each line."""
-    escaped = any("\\_" in line.text or "\\[" in line.text for line in lines)
-    return list(_unmarked(list(_with_code(lines)), escaped))
+    marked = list(_with_code(lines))
+    return list(_unmarked(marked, escapes_in(marked)))
 
 
 def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
@@ -64,7 +66,7 @@ def _blank(line: Line) -> Line:
     return replace(line, text="", words="")
 
 
-def _unmarked(lines: Sequence[Line], escaped: bool) -> Iterator[Line]:
+def _unmarked(lines: Sequence[Line], escapes: Escapes) -> Iterator[Line]:
     skip = False
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         if skip:
@@ -73,31 +75,30 @@ def _unmarked(lines: Sequence[Line], escaped: bool) -> Iterator[Line]:
         elif line.code or not line.words:
             yield line
         elif match := _ATX.fullmatch(line.words):
-            yield replace(_plain(line, match[2], escaped), level=len(match[1]))
+            yield replace(_plain(line, match[2], escapes), level=len(match[1]))
         elif below and _SETEXT.fullmatch(below.words) and "|" not in line.words:
             skip = True
             level = 1 if below.words[0] == "=" else 2
-            yield replace(_plain(line, line.words, escaped), level=level)
+            yield replace(_plain(line, line.words, escapes), level=level)
         else:
-            yield _plain(line, line.text, escaped)
+            yield _plain(line, line.text, escapes)
 
 
-def _plain(line: Line, text: str, escaped: bool) -> Line:
+def _plain(line: Line, text: str, escapes: Escapes) -> Line:
     """The line with `text`, freed of what Markdown writes within a line."""
     links: list[Link] = []
 
     def unlinked(match: re.Match[str]) -> str:
-        words = _ESCAPE.sub(r"\1", match[2])
-        if not match[1] and match[3] and words.strip():
-            links.append(Link(text=" ".join(words.split()), href=match[3]))
+        words = " ".join(unescaped(match[2], escapes).split())
+        if not match[1] and match[3] and words:
+            links.append(Link(text=words, href=match[3]))
         return match[2]
 
     if "](" in text:
         text = _LINK.sub(unlinked, text)
     if "*" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
-        if escaped:
+        if escapes == "specials":
             text = _EMPHASIS.sub(r"\1", text)
-    if escaped:
-        text = _ESCAPE.sub(r"\1", text)
+    text = unescaped(text, escapes)
     return replace(line, text=text, words=text.strip(), links=tuple(links))

@@ -14,7 +14,7 @@ from helpwright.read.text.lines import FILLER, Line
 
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
-_NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=\S)")
+_NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=[^\W\d]|\{)")
 _LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
 _END_OF_LINK = re.compile(r"\s{2,}|$")
 
@@ -35,21 +35,24 @@ def read(lines: Sequence[Line]) -> list[Line]:
     for line in lines[end:]:
         if match := _REFERENCE.fullmatch(line.words):
             addresses[match[1]] = _LOCAL.sub("", match[2])
-    return [_unnumbered(line, addresses) for line in lines[:end]]
-
-
-def _unnumbered(line: Line, addresses: dict[str, str]) -> Line:
-    if "[" not in line.text:
-        return line
-    links: list[Link] = []
-    for match in _NUMBER.finditer(line.text):
-        if address := addresses.get(match[1]):
-            links.append(Link(text=_link_text(line.text, match.end()), href=address))
-    if not links:
-        return line
-    padded = _NUMBER.sub(lambda match: FILLER * len(match[0]), line.text)
-    words = " ".join(_NUMBER.sub("", line.words).split())
-    return replace(line, text=padded.rstrip(), words=words, links=tuple(links))
+    numbers = iter(range(1, len(addresses) + 2))
+    awaited = next(numbers)
+    unnumbered: list[Line] = []
+    for line in lines[:end]:
+        links: list[Link] = []
+        text, words = line.text, line.words
+        for match in _NUMBER.finditer(line.text):
+            if int(match[1]) == awaited:
+                href = addresses.get(match[1], "")
+                links.append(Link(text=_link_text(line.text, match.end()), href=href))
+                text = text.replace(match[0], FILLER * len(match[0]), 1)
+                words = words.replace(match[0], "", 1)
+                awaited = next(numbers)
+        if links:
+            words = " ".join(words.split())
+            line = replace(line, text=text, words=words, links=tuple(links))
+        unnumbered.append(line)
+    return unnumbered
 
 
 def _link_text(text: str, start: int) -> str:

@@ -15,7 +15,7 @@ from helpwright.blocks import Block, Heading, Link, Paragraph, Preformatted, Tab
 from helpwright.read.text import landmarks
 from helpwright.read.text.bodies import read_body
 from helpwright.read.text.heads import Head, find_head
-from helpwright.read.text.kinds import is_plain_type, type_cost
+from helpwright.read.text.kinds import is_plain_type, type_cost, type_goes_on
 from helpwright.read.text.lines import Line, line_of
 from helpwright.read.text.samples import take_sample
 from helpwright.read.text.tables import Body, Doubt, next_words
@@ -114,8 +114,8 @@ class _Scanner:
         if rest is not None:
             self._take_label(line, rest)
             return True
-        if taken := landmarks.media_lines(self._lines, self._at):
-            words = " ".join(part.words for part in self._lines[self._at :][:taken])
+        words, taken = landmarks.media_heading(self._lines, self._at)
+        if taken:
             self._take_heading(replace(line, words=words), self._section)
             self._labelled = True
             self._at += taken - 1
@@ -274,7 +274,9 @@ class _Scanner:
         self._end_paragraph()
         sample = take_sample(self._lines, self._at, self._stops_sample)
         place = Place(page=self._page, line=line.number)
-        if sample.text.strip():
+        if NOT_AVAILABLE.match(sample.text) or SAMPLE_ERROR.match(sample.text):
+            self.blocks.append(Paragraph(text=sample.text.strip(), place=place))
+        elif sample.text.strip():
             self.blocks.append(Preformatted(text=sample.text, place=place))
         if not sample.whole and next_words(self._lines, sample.end) == len(self._lines):
             self.cut_sample = line.number
@@ -300,9 +302,14 @@ class _Scanner:
         if self._section in formats and line.words[0] in "{[<" and self._bare:
             self._take_sample(line)
             return
-        if not self._spaced:
+        above = self._paragraph[-1] if self._paragraph else None
+        if above and type_goes_on(above.words, line.words):
+            self._paragraph[-1] = _joined(above, line)
+        elif self._spaced:
+            self._paragraph.append(line)
+        else:
             self._end_paragraph()
-        self._paragraph.append(line)
+            self._paragraph.append(line)
         self._labelled = False
         self._at += 1
 
@@ -336,6 +343,11 @@ class _Scanner:
         own = tuple(link for link in own if link.text in fold(line.words))
         self.blocks.append(Paragraph(text=line.words, place=place, links=own))
         self._bare = False
+
+
+def _joined(above: Line, line: Line) -> Line:
+    words = f"{above.words} {line.words}"
+    return replace(above, words=words, links=(*above.links, *line.links))
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

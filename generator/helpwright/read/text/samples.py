@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from helpwright.read.text.lines import Line, dedent, line_of
 
 _JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]]')
 _TAG = re.compile(r"<(?:!--.*?--|[?!][^<>]*|(/?)[^\s<>/!?][^<>]*?(/?))>", re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING_END = re.compile(r'(?:[^"\\]|\\.)*"')
+_LEAST_WIDTH = 60
+"""No page is so narrow that shorter lines of a sample were broken."""
 _LONGEST_TAG = 10_000
 _JSON_SCALAR = re.compile(
     r"""(?:"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)"""
@@ -60,18 +65,54 @@ def _take_text(lines: Sequence[Line], at: int, stops: Callable[[int], bool]) -> 
     return Sample(dedent(lines[at:end]), end, None, True)
 
 
+def _rejoined(text: str) -> str:
+    """`text` without the line breaks that a page's width put into its words.
+
+    Such a break is known by what it tears: a string, or the value of an attribute. Then
+    each line that is as long as the longest is broken; a blank may have stood there.
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if len(lines) == 1 or not any(_is_torn(line, width) for line in lines):
+        return text
+    joined = lines[0]
+    for above, line in itertools.pairwise(lines):
+        if len(above) < width - 1:
+            joined += "\n"
+        elif len(above) < width:
+            joined += " "
+        joined += line
+    return joined
+
+
+def _is_torn(line: str, width: int) -> bool:
+    """Whether a line of full width ends within quotes."""
+    quotes = line.count('"') - line.count('\\"')
+    return len(line) >= width - 1 and quotes % 2 == 1
+
+
 class _JsonDepth:
     """How deep a JSON text is nested after each part of it."""
 
     def __init__(self) -> None:
         self._depth = 0
+        self._torn = False
+        """Whether the line before ended within a string since it was too long."""
 
     def end_in(self, text: str) -> int | None:
         """Index behind the character that ends the value; None when it goes on."""
-        for part in _JSON_PARTS.finditer(text):
-            if part[0] in "{[":
+        start = 0
+        if self._torn:
+            end = _STRING_END.match(text)
+            start = end.end() if end else len(text)
+        self._torn = False
+        for part in _JSON_PARTS.finditer(text, start):
+            if part[0][0] == '"':
+                open_ended = part.end() == len(text) and not _STRING.fullmatch(part[0])
+                self._torn = open_ended and len(text) > _LEAST_WIDTH
+            elif part[0] in "{[":
                 self._depth += 1
-            elif part[0] in "}]":
+            else:
                 self._depth -= 1
                 if self._depth <= 0:
                     return part.end()
@@ -121,6 +162,6 @@ def _take_nested(
             continue
         last = line_of(line.number, line.text[:end])
         rest = line_of(line.number, line.text[end:])
-        text = dedent([*lines[at:index], last])
+        text = _rejoined(dedent([*lines[at:index], last]))
         return Sample(text, index + 1, rest if rest.words else None, True)
-    return Sample(dedent(lines[at:]), len(lines), None, False)
+    return Sample(_rejoined(dedent(lines[at:])), len(lines), None, False)

@@ -16,6 +16,7 @@ from helpwright.blocks import Block, Document, Heading, Paragraph, Table
 from helpwright.vocabulary import columns_of, fold, is_none, section_of, wording
 
 _NAME = re.compile(r"[^\s.,;:!?/]+(?:\.[^\s.,;:!?/]+)*")
+_LONGEST_NAME = 200
 _INDEX_TITLE = "asp.net web api help page"
 _BREADCRUMB = "help page home"
 
@@ -39,9 +40,21 @@ def _has_section(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, Heading) for block in blocks)
 
 
-def _heading(paragraph: Paragraph, level: int) -> Heading:
-    text = fold(paragraph.text)
-    return Heading(text=text, level=level, place=paragraph.place)
+def _split_off(blocks: list[Block], at: int, level: int) -> None:
+    """Makes the first line of a paragraph a heading; what is below stays words."""
+    paragraph = blocks[at]
+    assert isinstance(paragraph, Paragraph)
+    first, _, rest = paragraph.text.partition("\n")
+    place = paragraph.place
+    blocks[at] = Heading(text=fold(first), level=level, place=place)
+    if rest:
+        below = replace(place, line=place.line + 1)
+        blocks.insert(at + 1, replace(paragraph, text=rest, place=below))
+
+
+def _first_line(block: Block) -> str:
+    """The first line of a paragraph; empty for any other block."""
+    return block.text.split("\n", 1)[0] if isinstance(block, Paragraph) else ""
 
 
 # --- the index --------------------------------------------------------------------------
@@ -49,26 +62,21 @@ def _heading(paragraph: Paragraph, level: int) -> Heading:
 
 def _mark_groups(blocks: list[Block]) -> None:
     """Marks the name of each group: above its table, or above its description there."""
-    start = 0
-    for at, block in enumerate(blocks):
-        if not _is_index(block):
+    tables = [at for at, block in enumerate(blocks) if _is_index(block)]
+    starts = [0, *(at + 1 for at in tables)]
+    for start, at in reversed(list(zip(starts, tables, strict=False))):
+        above = range(max(start, at - 2), at)
+        if any(isinstance(blocks[place], Heading) for place in above):
             continue
-        above = [place for place in (at - 2, at - 1) if place >= start]
-        names = [place for place in above if _is_name(blocks[place])]
+        names = [
+            place for place in above if _NAME.fullmatch(_first_line(blocks[place]))
+        ]
         if names:
-            paragraph = blocks[names[0] if start and len(names) > 1 else names[-1]]
-            if isinstance(paragraph, Paragraph):
-                blocks[blocks.index(paragraph)] = _heading(paragraph, 2)
-        start = at + 1
+            _split_off(blocks, names[0] if start else names[-1], 2)
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and wording(block.text) == _INDEX_TITLE:
-            blocks[at] = _heading(block, 1)
-
-
-def _is_name(block: Block) -> bool:
-    if isinstance(block, Heading):
-        return True
-    return isinstance(block, Paragraph) and bool(_NAME.fullmatch(block.text))
+        if wording(_first_line(block)) == _INDEX_TITLE:
+            _split_off(blocks, at, 1)
+            return
 
 
 # --- a model's page ---------------------------------------------------------------------
@@ -90,18 +98,15 @@ def _mark_model(blocks: list[Block], names: set[str]) -> None:
     """Marks the model's name, which stands above its description and its table."""
     tables = (at for at, block in enumerate(blocks) if isinstance(block, Table))
     end = next(tables, len(blocks))
-    for at, block in enumerate(blocks[:end]):
-        if not isinstance(block, Paragraph) or is_none(block.text):
-            continue
-        text = fold(block.text)
-        if section_of(text) is None and _letters(text) in names:
-            blocks[at] = _heading(block, 1)
+    firsts = [_first_line(block) for block in blocks[:end]]
+    for at, text in enumerate(firsts):
+        known = is_none(text) or section_of(text) is not None
+        if not known and _letters(text) in names:
+            _split_off(blocks, at, 1)
             return
-    for at, (above, block) in enumerate(zip(blocks[:end], blocks[1:end], strict=False)):
-        home = isinstance(above, Paragraph) and wording(above.text) == _BREADCRUMB
-        if home and isinstance(block, Paragraph) and len(block.text) < 200:
-            blocks[at + 1] = _heading(block, 1)
+    for at, text in enumerate(firsts[:-1]):
+        if wording(text) == _BREADCRUMB and 0 < len(firsts[at + 1]) < _LONGEST_NAME:
+            _split_off(blocks, at + 1, 1)
             return
-    first = blocks[0] if end else None
-    if end < len(blocks) and isinstance(first, Paragraph) and _is_name(first):
-        blocks[0] = _heading(first, 1)
+    if firsts and end < len(blocks) and _NAME.fullmatch(firsts[0]):
+        _split_off(blocks, 0, 1)
