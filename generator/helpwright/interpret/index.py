@@ -114,13 +114,12 @@ class _Reader:
         heading = self._heading
         if heading is None or heading.level == 1:
             return ""
-        if heading.text not in self.tags:
+        name = heading.text.rstrip(" :")
+        if name not in self.tags:
             docs = documentation("\n\n".join(block.text for block in self._docs))
             origins = [read_from("name", heading.place, heading.text, "index.heading")]
             if docs:
                 place = self._docs[0].place
                 origins.append(read_from("description", place, docs, "index.text"))
-            self.tags[heading.text] = Tag(
-                name=heading.text, description=docs, origins=tuple(origins)
-            )
-        return heading.text
+            self.tags[name] = Tag(name=name, description=docs, origins=tuple(origins))
+        return name

@@ -34,10 +34,9 @@ _MAGIC = (
     b"\xd0\xcf\x11\xe0",
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")
-_PAGE_START = re.compile(
-    r"^[ \t]*<(?:!doctype\s+html|html|head|body|frameset)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
+_PAGE = r"<(?:!doctype\s+html|html|head|body|frameset)\b"
+_PAGE_TAG = re.compile(_PAGE, re.IGNORECASE)
+_PAGE_START = re.compile(rf"^[ \t]*{_PAGE}", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(
     r"</?(?:h[1-6]|p|table|tbody|tr|td|th|div|section|pre|span|b|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -123,6 +122,8 @@ def _wide(start: bytes) -> str:
 def looks_like_html(text: str) -> bool:
     """Whether this is HTML: a page, or a piece of one as a browser's inspector copies it."""
     start = text.lstrip()[:20_000]
+    if start.startswith("<") and _PAGE_TAG.search(start[:4000]):
+        return True
     if not start.startswith("<") and not _PAGE_START.search(start[:4000]):
         return False
-    return bool(_PAGE_START.match(start)) or len(_MARKUP.findall(start)) >= 4
+    return len(_MARKUP.findall(start)) >= 4

@@ -224,7 +224,7 @@ class Flow:
                 for cell in row.cells:
                     for block in cell.blocks:
                         self._emit(block)
-        elif table.rows:
+        elif any(block for row in table.rows for c in row.cells for block in c.blocks):
             self._emit(self._table(table, cut))
 
     def _table(self, table: _Table, cut: bool) -> Table:

@@ -126,7 +126,9 @@ class _Page(HTMLParser):
             self._tag_in_sample(tag, alone)
         elif tag in _BLOCKS:
             flow.end_run()
-            if tag == "p":
+            if tag in _UNSEEN and not alone:
+                self._unseen, self._unseen_depth = tag, 1
+            elif tag == "p":
                 flow.begin_paragraph()
             elif tag == "html":
                 self._wants_end = True
