@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -47,10 +48,25 @@ class Config:
     """A file of corrections; empty for none."""
     overlays: tuple[str, ...] = ()
     """OpenAPI Overlay documents, applied in this order."""
+    names: str = ""
+    """A file that keeps the names once given; empty for none."""
 
     def path(self, name: str) -> Path:
         """`name`, one of the paths above, from the current folder."""
         return self.root / name
+
+    def below_out(self, name: str) -> str:
+        """`name` by its path below the output folder; empty where it stands elsewhere."""
+        below = os.path.relpath(self.path(name), self.path(self.out))
+        return "" if below.startswith(os.pardir) else below.replace(os.sep, "/")
+
+    def read(self, name: str) -> str:
+        """The text of a file that the settings name. Raises HelpwrightError."""
+        try:
+            return self.path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "is no UTF-8"
+            raise _error("HW015", name, f"cannot be read: {reason}") from None
 
 
 def without_file(pages: tuple[str, ...], out: str = DEFAULT_OUT) -> Config:

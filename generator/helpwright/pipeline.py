@@ -1,6 +1,7 @@
 """Composes the stages. The one module that knows all of them.
 
-    sources → read → interpret → evidence → corrections → checks → openapi → …
+    sources → read → interpret → evidence → corrections → checks → openapi
+            → names → views → render
 
 Stages are imported where they are called, so that what a command does not need costs it
 nothing.
@@ -14,12 +15,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from helpwright.config import Config
-from helpwright.diagnostics import Finding, Findings
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.sources import PageFile, list_pages
 from helpwright.spec import Api, Place
 
 if TYPE_CHECKING:
     from helpwright.blocks import Document
+    from helpwright.corrections import Corrections
+    from helpwright.names import Names
 
 Progress = Callable[[str, int, int], None]
 """Gets what is being done, how much of it is done, and how much there is."""
@@ -49,11 +52,11 @@ def describe(
     """Reads the pages of `config` and describes their API.
 
     `sources` adds where each fact stands to the document, as `x-source`. Raises
-    HelpwrightError when no page is found.
+    HelpwrightError when no page is found, or a file that `config` names is not there.
     """
     from helpwright import openapi
 
-    files = list_pages([str(config.path(page)) for page in config.pages], findings)
+    files = pages_of(config, findings)
     api = understand(files, config, findings, progress)
     document = openapi.build(
         api,
@@ -63,7 +66,14 @@ def describe(
         server_url=config.server_url,
         sources=sources,
     )
+    for name in config.overlays:
+        document = _overlaid(document, config, name, findings)
     return Described(api=api, document=document, files=files)
+
+
+def pages_of(config: Config, findings: Findings) -> tuple[PageFile, ...]:
+    """The files that the pages of `config` stand for."""
+    return list_pages([str(config.path(page)) for page in config.pages], findings)
 
 
 def understand(
@@ -73,28 +83,94 @@ def understand(
     progress: Progress = _silent,
 ) -> Api:
     """The API that `files` describe, weighed, corrected and checked."""
+    from helpwright.checks import check
+    from helpwright.evidence import weigh
     from helpwright.interpret import interpret
 
     read = _read_all(files, findings, progress)
     api = interpret(tuple(page.document for page in read), findings)
     hashes = {page.document.page: page.sha256 for page in read}
-    api = replace(
-        api,
-        pages=tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages),
-    )
-    try:
-        from helpwright.evidence import weigh
-    except ImportError:
-        pass
-    else:
-        api = weigh(api, findings)
-    try:
-        from helpwright.checks import check
-    except ImportError:
-        pass
-    else:
-        check(api, findings)
+    pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)
+    api = weigh(replace(api, pages=pages), findings)
+    if config.corrections:
+        from helpwright.corrections import correct
+
+        api = correct(api, corrections_of(config, findings), findings)
+    check(api, findings)
     return api
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emitted:
+    """The package made of an OpenAPI document."""
+
+    names: Names
+    files: dict[str, str]
+    """The text of each file, by path below the output folder."""
+
+
+def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitted:
+    """Names everything in `document` and renders the package."""
+    from helpwright.render import render
+    from helpwright.views.model_files import model_files
+    from helpwright.views.server import server_files
+
+    names = _names_of(document, config, findings)
+    files = (*model_files(document, names), *server_files(document, names))
+    return Emitted(names=names, files=render(files))
+
+
+def _names_of(document: dict[str, Any], config: Config, findings: Findings) -> Names:
+    from helpwright.names import lock, resolve
+    from helpwright.names.pins import pins_of
+
+    kept: dict[str, Any] = {}
+    if config.names and config.path(config.names).is_file():
+        try:
+            kept = lock.loads(config.read(config.names))
+        except ValueError as error:
+            raise _unusable(config.names, str(error)) from None
+    # What is wrong with the corrections was said when they were applied.
+    pinned = corrections_of(config, Findings()).names if config.corrections else ()
+    return resolve(
+        document,
+        package=config.package,
+        lock=kept,
+        pins=pins_of(pinned),
+        findings=findings,
+    )
+
+
+def _unusable(file: str, message: str) -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code="HW702",
+            severity="error",
+            message=message,
+            place=Place(page=file),
+            advice="restore it from version control, or delete it to name anew",
+        )
+    )
+
+
+def corrections_of(config: Config, findings: Findings) -> Corrections:
+    """The corrections that `config` names. Raises HelpwrightError where they are not there."""
+    from helpwright.corrections import read_corrections
+
+    text = config.read(config.corrections)
+    return read_corrections(text, config.corrections, findings)
+
+
+def _overlaid(
+    document: dict[str, Any], config: Config, name: str, findings: Findings
+) -> dict[str, Any]:
+    from helpwright.corrections.overlay import apply_overlay, read_overlay
+
+    overlay = read_overlay(config.read(name), name, findings)
+    if overlay is None:
+        return document
+    overlaid, _ = apply_overlay(document, overlay, name, findings)
+    return overlaid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,36 +195,31 @@ def _read_all(
 def _read_one(file: PageFile, findings: Findings) -> _ReadPage | None:
     from helpwright.read import read
 
-    place = Place(page=file.name)
     try:
         source = file.open()
     except OSError as error:
-        findings.add(
-            Finding(
-                code="HW003",
-                severity="error",
-                message=f"the file cannot be read: {error.strerror}",
-                place=place,
-                made_of_it="the page is left out",
-            )
-        )
+        reason = f"the file cannot be read: {error.strerror}"
+        findings.add(_left_out("HW003", file, reason, "make it readable"))
         return None
     try:
         document = read(source, findings)
     except Exception as error:  # noqa: BLE001 - a defect here must not cost other pages
-        findings.add(
-            Finding(
-                code="HW020",
-                severity="error",
-                message=f"Helpwright failed on this page: {type(error).__name__}",
-                place=place,
-                text=str(error)[:200],
-                made_of_it="the page is left out",
-                advice="please report it, with the page if you may",
-            )
-        )
+        reason = f"Helpwright failed on this page: {type(error).__name__}: {error}"
+        advice = "please report it, with the page if you may"
+        findings.add(_left_out("HW020", file, reason[:200], advice))
         return None
     if document is None:
         return None
     digest = hashlib.sha256(source.content).hexdigest()
     return _ReadPage(document=document, sha256=digest)
+
+
+def _left_out(code: str, file: PageFile, message: str, advice: str) -> Finding:
+    return Finding(
+        code=code,
+        severity="error",
+        message=message,
+        place=Place(page=file.name),
+        made_of_it="the page is left out",
+        advice=advice,
+    )

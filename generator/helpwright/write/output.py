@@ -79,7 +79,7 @@ def write(
     """
     wanted = _encoded({**files, **(once or {})})
     own = frozenset(once or ())
-    with _reported(out):
+    with reported(out):
         manifest = read_manifest(out)
         plan = _plan(wanted, own, out, manifest)
         _report_kept(plan, out, findings)
@@ -106,7 +106,7 @@ def check(
     Raises HelpwrightError where the folder can't be read.
     """
     wanted = _encoded({**files, **(once or {})})
-    with _reported(out):
+    with reported(out):
         plan = _plan(wanted, frozenset(once or ()), out, read_manifest(out))
         found = []
         for path in (*plan.write, *(path for path in plan.keep if path in wanted)):
@@ -116,13 +116,15 @@ def check(
                 Difference(
                     path=path,
                     kind="differs" if exists(place) else "missing",
-                    diff=_diff(path, old, wanted[path]),
+                    diff=unified_diff(path, old, wanted[path]),
                 )
             )
         for path in plan.remove:
             old = (out / path).read_bytes()
             found.append(
-                Difference(path=path, kind="no longer made", diff=_diff(path, old, b""))
+                Difference(
+                    path=path, kind="no longer made", diff=unified_diff(path, old, b"")
+                )
             )
     return tuple(sorted(found, key=lambda difference: difference.path))
 
@@ -262,7 +264,7 @@ def _report_kept(plan: _Plan, out: Path, findings: Findings) -> None:
         )
 
 
-def _diff(path: str, old: bytes, new: bytes) -> str:
+def unified_diff(path: str, old: bytes, new: bytes) -> str:
     """Unified diff of two texts; empty where one of them is no text."""
     try:
         before, after = (text.decode().splitlines(True) for text in (old, new))
@@ -273,7 +275,7 @@ def _diff(path: str, old: bytes, new: bytes) -> str:
 
 
 @contextlib.contextmanager
-def _reported(out: Path) -> Iterator[None]:
+def reported(out: Path) -> Iterator[None]:
     """Says of an error of the system what it means for the user."""
     try:
         yield
