@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from helpwright.diagnostics import Findings
 from helpwright.evidence.bodies import weigh_operations
-from helpwright.evidence.disagreement import report_disagreements
 from helpwright.evidence.enums import weigh_enumerations
 from helpwright.evidence.exhibits import Exchange, collect
 from helpwright.evidence.graph import Group
@@ -21,11 +20,12 @@ from helpwright.evidence.labels import labels_of
 from helpwright.evidence.members import Weighed
 from helpwright.evidence.models import derive_model, weigh_model
 from helpwright.evidence.naming import name_groups
-from helpwright.evidence.nullability import by_counting, shows_restart
+from helpwright.evidence.nullability import by_counting
 from helpwright.evidence.numbering import solve_group
 from helpwright.evidence.placing import Graph
 from helpwright.evidence.prose import with_suggestions
 from helpwright.evidence.slots import all_slots
+from helpwright.evidence.trust import report_numbering, trusted_groups
 from helpwright.evidence.wires import weigh_wires
 from helpwright.evidence.xmlnames import pair_with_xml
 from helpwright.spec import Api
@@ -54,8 +54,7 @@ def weigh(api: Api, findings: Findings) -> Api:
     enumerations = weigh_enumerations(
         api.enumerations, graph.models, stands, names, findings
     )
-    report_disagreements(stands, graph, findings)
-    weighed = _weighed([*declared, *shown], enumerations.by_slot, findings)
+    weighed = _weighed(api, [*declared, *shown], enumerations.by_slot, findings)
     models = [weigh_model(group, weighed) for group in declared]
     models += [derive_model(group, labels[group], weighed) for group in shown]
     api = replace(
@@ -93,12 +92,16 @@ def _graph(api: Api, exchanges: Sequence[Exchange], order: Sequence[int]) -> Gra
 
 
 def _weighed(
-    groups: Sequence[Group], enumerations: Mapping[int, str], findings: Findings
+    api: Api,
+    groups: Sequence[Group],
+    enumerations: Mapping[int, str],
+    findings: Findings,
 ) -> Weighed:
     solutions = {group: found for group in groups if (found := solve_group(group))}
-    trusted = shows_restart(list(solutions.values()))
+    trusted = trusted_groups(api, groups, solutions)
+    report_numbering(solutions, trusted, findings)
     counted = {
-        group: by_counting(solution, trusted=trusted)
+        group: by_counting(solution, trusted=group in trusted)
         for group, solution in solutions.items()
     }
     return Weighed(weigh_wires(groups, findings), enumerations, counted, findings)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.pseudo import as_json
-from helpwright.evidence.values import is_default, look_of
+from helpwright.evidence.values import is_default, is_key, look_of
 from helpwright.samples import (
+    MAX_DEPTH,
     Contents,
     Element,
     Node,
@@ -131,8 +133,37 @@ def _read_json(
     root = without_references(reading.root)
     contents.number(root)
     exhibit = Exhibit(number, root, sample.place, reading.cut, _is_generated(root))
+    _report_oddities(exhibit, findings)
     exhibit.identified = {node.identity: node for node in walk(root) if node.identity}
     return exhibit
+
+
+def _report_oddities(exhibit: Exhibit, findings: Findings) -> None:
+    """Findings for values that JSON allows and no class has."""
+    if any(node.deep for node in walk(exhibit.root)):
+        findings.add(
+            Finding(
+                code="HW303",
+                severity="note",
+                message=f"the sample nests deeper than {MAX_DEPTH} levels",
+                place=exhibit.place,
+                made_of_it="what lies deeper was left out",
+            )
+        )
+    for node in walk(exhibit.root):
+        counts = Counter(member.name for member in node.members)
+        twice = next((n for n in counts if counts[n] > 1 and not is_key(n)), "")
+        if twice:
+            findings.add(
+                Finding(
+                    code="HW314",
+                    severity="note",
+                    message=f"the member {twice} stands twice in one object of a sample",
+                    place=exhibit.at(node.line),
+                    text=twice,
+                    made_of_it="taken as one member",
+                )
+            )
 
 
 def _as_exhibit(xml: XmlExhibit, number: int, contents: Contents) -> Exhibit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,25 +33,13 @@ VALUE_TYPES = frozenset(
 _MOST_NAMES = 8
 
 
-def shows_restart(solutions: Sequence[Solution]) -> bool:
-    """Whether some value shows 1 again, as only the original generator makes nullable
-    values do: one that was changed may count them like all others."""
-    return any(
-        step is not None and step.kind == "shown" and not options.takes
-        for solution in solutions
-        for each in solution.objects
-        for key, step in zip(each.keys, each.steps, strict=True)
-        if (options := solution.options.get(key)) is not None
-    )
-
-
 def by_counting(
     solution: Solution, *, trusted: bool
 ) -> dict[Hashable, list[Statement[Nullability]]]:
     """What the numbering says of each member that it bears on.
 
-    `trusted` is False where no value of the whole API restarts: then nothing is proved
-    to be not nullable.
+    `trusted` is False where no value of the API restarts (see `trust`): then nothing is
+    proved to be not nullable.
     """
     found: dict[Hashable, list[Statement[Nullability]]] = {}
     for key, options in solution.options.items():

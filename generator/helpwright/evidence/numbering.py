@@ -108,6 +108,15 @@ def _orders_of_table(rows: int, seen: Seen) -> list[Order]:
             order.insert(order.index(before) + 1 if before is not None else 0, key)
         before = key
     shown = [key for key in seen.keys if isinstance(key, int)]
+    if "backing-field" in seen.rules:
+        # A [Serializable] class: JSON has the fields of properties, and public fields.
+        of_properties = {
+            key
+            for key, rule in zip(seen.keys, seen.rules, strict=True)
+            if rule == "backing-field"
+        }
+        split = order.index(max(of_properties, key=order.index)) + 1
+        return [(*order[:split], RESET, *order[split:])]
     table = sorted(shown)
     for at in range(1, len(table)):
         if shown == table[at:] + table[:at]:

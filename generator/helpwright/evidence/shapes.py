@@ -9,6 +9,7 @@ from helpwright.evidence.graph import Slot, group_in, slot_of
 from helpwright.evidence.slots import Stand
 from helpwright.evidence.statements import Statement, shortened, shown
 from helpwright.evidence.values import SCALARS_BY_LOOK, look_of
+from helpwright.samples import Node
 from helpwright.spec import (
     Bytes,
     ListOf,
@@ -124,8 +125,16 @@ def type_statement(slot: Slot, name: str, type_words: str) -> Statement[str] | N
         place=exhibit.at(node.line),
         words=shortened(f'"{name}": {shown(node)}'),
         rule="shape.value" if node.kind != "null" else "shape.null",
-        note=f"no table has it; the sample shows {type_words}",
+        note=f"no table has it; the sample shows {_seen_as(slot, node, type_words)}",
     )
+
+
+def _seen_as(slot: Slot, node: Node, type_words: str) -> str:
+    if node.kind == "null":
+        return "null, which is of no type"
+    if node.kind == "array" and slot.item is None:
+        return "a collection with nothing in it"
+    return type_words
 
 
 def _rank(place: Place) -> tuple[str, int]:

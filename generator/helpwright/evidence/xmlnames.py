@@ -129,7 +129,7 @@ class _Walk:
         numbers = {number_in(each.text) for each in rest} - {0}
         if hidden := frozenset(numbers - _numbers_shown(node)):
             group.hidden[visit] = hidden
-        if found:
+        if found and not element.cut:
             texts = {each.text for each in rest}
             group.not_in_xml[visit] = frozenset(
                 key
