@@ -218,6 +218,7 @@ _TITLE = re.compile(
     rf"({_METHODS}|[A-Z]{{2,20}}(?=\s*:?\s+\S*[/{{?]))\s*:?\s+(\S.*)", re.DOTALL
 )
 _LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+(\S*[/{{]\S*)", re.IGNORECASE)
+_TITLE_END = re.compile(r"(?<=\S) [-–—|] (?=\S)")
 _FRIENDLY_ID = re.compile(rf"({_METHODS}|[A-Z]{{2,20}})-(\S.*)")
 _MEDIA_TYPE = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video|\*|x-[a-z]+)"
@@ -253,7 +254,7 @@ def is_none(text: str) -> bool:
 
 def title_parts(text: str) -> tuple[str, str] | None:
     """Method and address, query included, of a title such as `GET api/boats/{id}`."""
-    text = fold(text)
+    text = _TITLE_END.split(fold(text), maxsplit=1)[0]
     match = _TITLE.fullmatch(text)
     if match and (" " not in match[2] or "/" in match[2] or "{" in match[2]):
         return match[1], match[2]

@@ -112,11 +112,22 @@ def _pieces(part: Part, has_formats: bool, report: Reporter) -> _Pieces:
     if found is None and none is not None:
         found = _word_above(texts, none, has_formats, part, report)
     elif found is None and texts and has_formats:
-        found = texts[-1] if _IDENTIFIER.fullmatch(texts[-1].text) else None
+        found = texts[-1] if _names_only(read_type(texts[-1].text).type) else None
     docs = texts[: texts.index(found)] if found else texts
     if none in docs and not found:
         docs = docs[: docs.index(none)]
     return _Pieces(docs=tuple(docs), type=found, table=None, none=none)
+
+
+def _names_only(kind: TypeRef) -> bool:
+    """Whether every leaf of the type is a simple type or one word that may be a model."""
+    if isinstance(kind, ListOf):
+        return _names_only(kind.items)
+    if isinstance(kind, MapOf | PairOf):
+        return _names_only(kind.key) and _names_only(kind.value)
+    if isinstance(kind, Named):
+        return _IDENTIFIER.fullmatch(kind.name) is not None
+    return isinstance(kind, Scalar)
 
 
 def _without(texts: list[Paragraph], found: Paragraph | None) -> tuple[Paragraph, ...]:

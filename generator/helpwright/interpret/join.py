@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from helpwright.interpret.address import read_address
 from helpwright.interpret.index import Entry, Index
+from helpwright.interpret.locations import link_key
 from helpwright.interpret.merging import (
     Statement,
     merge_operations,
@@ -103,14 +104,16 @@ def _with_index(
     known = {(one.method, one.path, one.query): one for one in operations}
     names = {tag.name.lower(): tag for index, _ in pages.indexes for tag in index.tags}
     ordered: dict[tuple[str, str, str], Operation] = {}
+    linked: dict[str, Entry] = {}
     reports = {report.document.page: report for _, report in pages.indexes}
     for entry in entries:
         key = _key(entry)
         if key in ordered:
             continue
         operation = known.pop(key, None)
+        first = linked.setdefault(link_key(entry.href, entry.index), entry)
         if operation is None:
-            operation = _only_listed(entry, reports[entry.place.page])
+            operation = _only_listed(entry, first, reports[entry.place.page])
         ordered[key] = _listed(operation, entry)
     for key, operation in known.items():
         ordered[key] = operation
@@ -138,15 +141,16 @@ def _listed(operation: Operation, entry: Entry) -> Operation:
     )
 
 
-def _only_listed(entry: Entry, report: Reporter) -> Operation:
+def _only_listed(entry: Entry, first: Entry, report: Reporter) -> Operation:
+    """An operation of the index alone; `first` is the row that owns the page it links to."""
     address = read_address(entry.address)
-    report.note(
-        "HW251",
-        "the index lists an operation whose page is not among the pages",
-        entry.place,
-        entry.text,
-        "method, path and names of parameters are known, nothing else",
-    )
+    made_of_it = "method, path and names of parameters are known, nothing else"
+    if first is entry or not entry.href:
+        message = "the index lists an operation whose page is not among the pages"
+        report.note("HW251", message, entry.place, entry.text, made_of_it)
+    else:
+        message = f"the site has one page for this operation and for {first.text}"
+        report.note("HW252", message, entry.place, entry.text, made_of_it)
     return Operation(
         method=entry.method,
         path=address.path,

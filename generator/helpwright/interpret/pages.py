@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.blocks import Block, Document, Paragraph
 from helpwright.interpret.models import is_enumeration_table, is_model_table
 from helpwright.interpret.outline import Outline, columns, outline, tables
-from helpwright.interpret.reporting import Reporter
+from helpwright.interpret.reporting import Reporter, quote
 from helpwright.vocabulary import is_none, title_parts
+
+_SERVER_ERROR = re.compile(
+    r"Server Error in '|Runtime Error|An error occurred while processing your request"
+    r"|A model description could not be created|HTTP Error \d+|The resource cannot be found"
+    r"|Error\.?$",
+    re.IGNORECASE,
+)
 
 PageKind: TypeAlias = Literal["operation", "model", "index"]
 
@@ -87,10 +95,18 @@ def _says_none(blocks: tuple[Block, ...]) -> bool:
 def _missing(document: Document) -> str:
     if not document.blocks:
         return "it has no text"
+    if error := next(filter(None, map(_server_error, document.blocks)), ""):
+        return f"the site answered with an error: {quote(error)}"
     return (
         "it has no title such as 'GET api/boats/{id}', none of the format's headings, "
         "and no table of members, values or operations"
     )
+
+
+def _server_error(block: Block) -> str:
+    """The words of a page that ASP.NET, or the site, shows where it failed."""
+    text = getattr(block, "text", "")
+    return text if _SERVER_ERROR.match(text) else ""
 
 
 def _first_words(document: Document) -> str:
