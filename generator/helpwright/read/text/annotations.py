@@ -66,6 +66,12 @@ def is_cut_annotation(text: str) -> bool:
     )
 
 
+def ends_in_pattern(text: str) -> bool:
+    """Whether a pattern has begun in `text`, so that a line broken there lost no blank."""
+    _, found, pattern = text.rpartition(_PATTERN)
+    return bool(found and pattern.strip()) and _AFTER_PATTERN.search(pattern) is None
+
+
 def split_annotations(text: str) -> tuple[str, ...]:
     """The annotations that `text` holds, in its order, each for itself.
 

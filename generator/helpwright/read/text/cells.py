@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpwright.read.text.annotations import is_cut_annotation
+from helpwright.read.text.annotations import ends_in_pattern, is_cut_annotation
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import name_cost, type_goes_on
+from helpwright.read.text.kinds import annotation_cost, name_cost, type_goes_on
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Parsed, Piece, parse_rows
 from helpwright.read.text.tables import Body, Doubt, Stops, row_of
 
+_LEAST_WIDTH = 60
+"""No page is so narrow that shorter lines were broken."""
 _ADDRESS_PART = re.compile(r"[{}=&?/]")
 
 
@@ -102,7 +104,8 @@ def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None
     if last is None or not lacks_more(last, piece):
         pieces.append(piece)
         return
-    glue = "" if is_index and " " in last.text else " "
+    tight = is_index and " " in last.text or ends_in_pattern(last.text)
+    glue = "" if tight else " "
     text = f"{last.text}{glue}{piece.text}"
     pieces[-1] = replace(last, text=text, links=(*last.links, *piece.links))
 
@@ -111,8 +114,12 @@ def _lacks_more(last: Piece, piece: Piece) -> bool:
     """Whether `last` is the first part of something that `piece` goes on with."""
     if type_goes_on(last.text, piece.text):
         return True
-    begun = " " in last.text or ":" in last.text
-    return piece.gap == 0 and begun and is_cut_annotation(last.text)
+    if piece.gap:
+        return False
+    if ends_in_pattern(last.text):
+        whole = name_cost(piece.text) == 0 or annotation_cost(piece.text) == 0
+        return len(last.text) > _LEAST_WIDTH and not whole
+    return (" " in last.text or ":" in last.text) and is_cut_annotation(last.text)
 
 
 def _lacks_address(last: Piece, piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpwright.read.text.annotations import split_annotations
+from helpwright.read.text.annotations import ends_in_pattern, split_annotations
 from helpwright.read.text.cells import piece_of
 from helpwright.read.text.grid import GridLine, Region, region_below
 from helpwright.read.text.heads import Head
@@ -164,7 +164,8 @@ def _row(grid: Sequence[GridLine], head: Head) -> tuple[list[Piece], RawRow]:
             text = line.cells[column]
             if text and texts and (is_open or not rule.repeats):
                 first, before = texts[-1]
-                glue = "" if glue_addresses and is_open and " " in before else " "
+                tight = glue_addresses and is_open and " " in before
+                glue = "" if tight or ends_in_pattern(before) else " "
                 texts[-1] = first, before + glue + text
             elif text:
                 texts.append((line.line, text))

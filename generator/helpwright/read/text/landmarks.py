@@ -162,9 +162,9 @@ def split_glued_heading(words: str) -> tuple[str, str] | None:
 
 def split_glued_none(words: str) -> tuple[str, str] | None:
     """A type and the `None.` that a text glued to it."""
-    if not words.endswith("None.") or words[:-5] != words[:-5].rstrip():
+    if not words.endswith("None."):
         return None
-    type_words = words[:-5]
+    type_words = words[:-5].rstrip()
     return (type_words, "None.") if type_words and type_cost(type_words) <= 2 else None
 
 
