@@ -38,6 +38,7 @@ _RUNTIME_FILES = (
     "parameters",
     "patterns",
     "problems",
+    "publishing",
     "receiving",
     "routes",
     "typed_text",
@@ -116,7 +117,7 @@ def server_files(document: Json, names: Names) -> tuple[FileView, ...]:
         *(
             RenderedFile(
                 path=path_of(
-                    names, "server", "routers", f"{names.groups[tag].attribute}.py"
+                    names, "server", "routers", f"{names.groups[tag].module}.py"
                 ),
                 template="server/router.py.jinja",
                 context={"group": group},
@@ -252,7 +253,7 @@ def _exports(groups: Mapping[str, GroupView], names: Names) -> dict[str, object]
     imports = {Import(".server.app", "create_app")}
     exported = ["create_app"]
     for tag in groups:
-        module = f".server.routers.{names.groups[tag].attribute}"
+        module = f".server.routers.{names.groups[tag].module}"
         imports.add(Import(module, groups[tag].protocol))
         exported.append(groups[tag].protocol)
     listed = Brackets(

@@ -6,13 +6,11 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.routing import Match
 
-from .documentation import Documentation, Operation
+from .documentation import Documentation
 from .faults import Fault, method_not_allowed, not_found, of_status
+from .publishing import merged, published
 from .routes import refusal
-
-_METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
 
 
 class DocumentedApp(FastAPI):
@@ -29,26 +27,20 @@ class DocumentedApp(FastAPI):
             separate_input_output_schemas=False,
             redirect_slashes=False,
         )
-        self._documentation = documentation
+        self.documentation = documentation
         self.add_exception_handler(StarletteHTTPException, _refuse)
         self.add_exception_handler(Exception, _fail)
 
     def openapi(self) -> dict[str, Any]:
-        """FastAPI's document, with all media types and samples of the documentation.
+        """The documentation, with the answers that refuse, and routes that it lacks.
 
-        FastAPI knows one media type a body, and answers 422 where this server answers 400.
+        What FastAPI finds out about documented routes is left aside: it knows one media
+        type a body and no samples, and takes 422 for the only answer that refuses.
         """
-        if self.openapi_schema is not None:
-            return self.openapi_schema
-        document = super().openapi()
-        for operation in self._documentation.operations.values():
-            node = document["paths"].get(operation.path, {})
-            if operation.method.lower() in node:
-                _complete(node[operation.method.lower()], operation)
-        schemas = document.get("components", {}).get("schemas", {})
-        for name in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(name, None)
-        return document
+        if self.openapi_schema is None:
+            found = super().openapi()
+            self.openapi_schema = merged(published(self.documentation.document), found)
+        return self.openapi_schema
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
@@ -61,45 +53,17 @@ def _fault(request: Request, error: StarletteHTTPException) -> Fault:
     if error.status_code == 404 and "route" not in request.scope:
         return not_found(str(request.url))
     if error.status_code == 405:
-        return method_not_allowed(request.method, _allowed(request))
+        return method_not_allowed(request.method, _allowed(request, error))
     return of_status(error.status_code, error.detail, error.headers)
 
 
-def _allowed(request: Request) -> list[str]:
-    """Methods that some route takes at the path of the request."""
-    app: FastAPI = request.app
-    return [
-        method
-        for method in _METHODS
-        if any(
-            route.matches({**request.scope, "method": method})[0] is Match.FULL
-            for route in app.router.routes
-        )
-    ]
+def _allowed(request: Request, error: StarletteHTTPException) -> list[str]:
+    """Methods of the documented path; those of the route where it is another's."""
+    app: DocumentedApp = request.app
+    of_route = (error.headers or {}).get("Allow", "").split(", ")
+    return app.documentation.methods(request.scope["path"]) or of_route
 
 
 async def _fail(request: Request, error: Exception) -> Response:
     """Starlette logs the error; the answer tells nothing of it."""
     return refusal(of_status(500))
-
-
-def _complete(node: dict[str, Any], operation: Operation) -> None:
-    node["responses"].pop("422", None)
-    for part, documented in (
-        (node.get("requestBody"), operation.node.get("requestBody")),
-        (
-            node["responses"].get(str(operation.answer.status)),
-            operation.node["responses"].get(str(operation.answer.status)),
-        ),
-    ):
-        if part is None or documented is None or "content" not in documented:
-            continue
-        given: dict[str, Any] = next(iter(part.get("content", {}).values()), {})
-        part["content"] = {
-            media_type: {**given, **_samples(content)}
-            for media_type, content in documented["content"].items()
-        }
-
-
-def _samples(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: content[name] for name in ("example", "examples") if name in content}

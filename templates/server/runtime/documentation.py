@@ -90,6 +90,21 @@ class Operation:
         return PARAMETER.sub(replace, self.path)
 
     @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches a path that is this one, behind any prefix; the first group is that.
+
+        Case does not matter, and neither does a slash at the end.
+        """
+        pieces: list[str] = []
+        end = 0
+        for found in PARAMETER.finditer(self.template):
+            pieces.append(re.escape(self.template[end : found.start()]))
+            pieces.append("(.+)" if found[1].endswith(":path") else "([^/]+)")
+            end = found.end()
+        pieces.append(re.escape(self.template[end:].rstrip("/")))
+        return re.compile(f"(.*?){''.join(pieces)}/?", re.IGNORECASE | re.DOTALL)
+
+    @cached_property
     def path_binder(self) -> ParameterBinder:
         return ParameterBinder(self._parameters("path"), self.binder)
 
@@ -112,7 +127,8 @@ class Operation:
 
     @property
     def body_required(self) -> bool:
-        return bool(self.node.get("requestBody", {}).get("required"))
+        """Whether a body must be there; where the document does not say, it must."""
+        return self.node.get("requestBody", {}).get("required") is not False
 
     @cached_property
     def answer(self) -> Answer:
@@ -159,25 +175,30 @@ class Documentation:
         return self.operations[method.upper(), path]
 
     def before(self, operation: Operation) -> list[Operation]:
-        """Those that could answer the same requests and come before `operation`.
+        """Those whose paths could be the same and count before that of `operation`.
 
-        As in ASP.NET, text in a path goes before a parameter.
+        As OpenAPI has it, text in a path goes before a parameter, whatever the methods.
         """
         own = _openness(operation.segments)
         return [
             other
-            for other in self._alike[operation.method, len(operation.segments)]
+            for other in self._alike[len(operation.segments)]
             if _overlap(other.segments, operation.segments)
             and _openness(other.segments) < own
         ]
 
+    def methods(self, path: str) -> list[str]:
+        """Methods that are documented for a path as it was sent, under any prefix."""
+        here = [o for o in self.operations.values() if o.pattern.fullmatch(path)]
+        first = min((_openness(o.segments) for o in here), default=None)
+        return [o.method for o in here if _openness(o.segments) == first]
+
     @cached_property
-    def _alike(self) -> dict[tuple[str, int], list[Operation]]:
-        """Operations by method and number of segments."""
-        alike: dict[tuple[str, int], list[Operation]] = {}
+    def _alike(self) -> dict[int, list[Operation]]:
+        """Operations by number of segments."""
+        alike: dict[int, list[Operation]] = {}
         for operation in self.operations.values():
-            key = operation.method, len(operation.segments)
-            alike.setdefault(key, []).append(operation)
+            alike.setdefault(len(operation.segments), []).append(operation)
         return alike
 
 

@@ -1,4 +1,4 @@
-"""Form bodies, as Web API binds them: `a=1&b.c=2&d[0].e=3`, or `=text` for a mere string."""
+"""Form bodies, as Web API binds them: `a=1&b.c=2&d[0].e=3`."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ MAX_FIELDS = 10_000
 MAX_DEPTH = 32
 
 
-def parse_form(body: str) -> Text:
+def parse_form(body: str) -> dict[str, Text]:
     """The fields of a form, nested as their names say.
 
-    Raises ValueError where there are more than `MAX_FIELDS`, or a name is nested deeper
-    than `MAX_DEPTH` or contradicts another.
+    Of names that contradict each other the first counts, and a name that makes no sense
+    stays as it is. Raises ValueError where there are more than `MAX_FIELDS`.
     """
     pairs = parse_qsl(
         body, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
     )
-    if len(pairs) == 1 and not pairs[0][0]:
-        return pairs[0][1]
     fields: dict[str, Text] = {}
     for name, text in pairs:
         _put(fields, _steps(name), text)
@@ -32,19 +30,18 @@ def parse_form(body: str) -> Text:
 
 def _steps(name: str) -> list[str]:
     steps = [member or index for member, index in _STEP.findall(name)]
-    if not 0 < len(steps) <= MAX_DEPTH:
-        raise ValueError(f"{name[:80]!r} is no name of a field")
-    return steps
+    is_path = _STEP.sub("", name) == "" and 0 < len(steps) <= MAX_DEPTH
+    return steps if is_path else [name]
 
 
 def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
     for step in steps[:-1]:
-        step = _known(fields, step)
-        inner = fields.setdefault(step, {})
+        inner = fields.setdefault(_known(fields, step), {})
         if not isinstance(inner, dict):
-            raise _contradiction(step)
+            return
         fields = inner
-    last = _known(fields, steps[-1] or str(len(fields)))
+    unnumbered = not steps[-1] and len(steps) > 1  # `a[]=1`
+    last = _known(fields, str(len(fields)) if unnumbered else steps[-1])
     given = fields.get(last)
     if last not in fields:
         fields[last] = text
@@ -52,8 +49,6 @@ def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
         given.append(text)
     elif isinstance(given, str):
         fields[last] = [given, text]
-    else:
-        raise _contradiction(last)
 
 
 def _known(fields: dict[str, Text], name: str) -> str:
@@ -62,10 +57,6 @@ def _known(fields: dict[str, Text], name: str) -> str:
         return name
     folded = name.casefold()
     return next((each for each in fields if each.casefold() == folded), name)
-
-
-def _contradiction(name: str) -> ValueError:
-    return ValueError(f"{name[:80]!r} is a value and holds others")
 
 
 def _as_lists(value: Text) -> Text:

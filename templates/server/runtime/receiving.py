@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ...runtime.jsontext import decode_text, dumps, loads
-from .binding import Report
+from .binding import Binder, Report, Schema
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type
 from .forms import parse_form
 from .media import choose, essence, form_of
 from .parameters import Values
-from .typed_text import typed
+from .typed_text import Text, plain, typed, types_of, without_blanks
 from .xml_text import parse_xml
 
 
@@ -55,8 +55,9 @@ def receive(
         query=operation.query_binder.bind(_pairs(query), report),
     )
     if operation.takes_body:
-        received.has_body = bool(body)
-        if body:
+        is_form = form_of(sent) == "form"
+        received.has_body = bool(body) or is_form
+        if received.has_body:
             received.body = _body(operation, sent, body, report)
         elif operation.body_required:
             report.add("required", None)
@@ -114,9 +115,20 @@ def _parse(content: Content, operation: Operation, sent: str, body: bytes) -> An
         case "xml":
             return parse_xml(body, content.schema, operation.binder)
         case "form":
-            fields = parse_form(decode_text(body, charset))
+            fields: Text = parse_form(decode_text(body, charset))
+            if isinstance(fields, dict) and fields.keys() <= {""}:
+                fields = _nameless(fields, content.schema, operation.binder)
+            fields = without_blanks(fields, content.schema, operation.binder)
             return typed(fields, content.schema, operation.binder)
     return decode_text(body, charset)
+
+
+def _nameless(fields: dict[str, Text], schema: Schema, binder: Binder) -> Text:
+    """`=text` is how Web API takes a body that is a mere string."""
+    types = types_of(plain(schema, binder))
+    if "object" in types or not types or not (fields or "string" in types):
+        return dict(fields)
+    return fields.get("", "")
 
 
 def _whole(value: Any, body: bytes) -> Any:

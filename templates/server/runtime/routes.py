@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from functools import cache
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
@@ -52,9 +50,24 @@ _SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 class DocumentedRequest(Request):
     """A request under the documented names, as FastAPI then validates and hands it on."""
 
-    operation: Operation
-    fallback: Fallback
-    received: Received
+    def __init__(
+        self,
+        request: Request,
+        *,
+        operation: Operation,
+        received: Received,
+        body: bytes,
+        fallback: Fallback,
+    ) -> None:
+        super().__init__(request.scope, request.receive)
+        self.operation = operation
+        self.received = received
+        self.fallback = fallback
+        self._sent = body
+
+    async def body(self) -> bytes:
+        """As it was sent; a blank for an empty form, so that FastAPI finds a body."""
+        return self._sent or (b" " if self.received.has_body else b"")
 
     async def json(self) -> Any:
         """The body, bound to its schema."""
@@ -131,10 +144,7 @@ class DocumentedRoute(APIRoute):
     ) -> None:
         method = next(iter(settings.get("methods") or ("GET",)))
         self.operation = self.documentation.operation(method, path)
-        self._before = [
-            _pattern(other.template)
-            for other in self.documentation.before(self.operation)
-        ]
+        self._before = self.documentation.before(self.operation)
         settings = _described(self.operation, settings)
         super().__init__(self.operation.template, endpoint, **settings)
 
@@ -142,8 +152,8 @@ class DocumentedRoute(APIRoute):
         """As the route of FastAPI matches the path in the documented spelling."""
         if scope["type"] == "http":
             sent = scope["path"]
-            path = _spelled(self.path, sent)
-            if path is None or any(each.fullmatch(sent) for each in self._before):
+            path = _spelled(self.operation, sent)
+            if path is None or any(o.pattern.fullmatch(sent) for o in self._before):
                 return Match.NONE, {}
             if path != sent:
                 scope = {**scope, "path": path}
@@ -158,19 +168,25 @@ class DocumentedRoute(APIRoute):
         fallback = self.fallback
 
         async def answer(request: Request) -> Response:
-            documented = DocumentedRequest(request.scope, request.receive)
-            documented.operation = operation
-            documented.fallback = fallback
+            body = await request.body() if operation.takes_body else b""
             try:
-                documented.received = receive(
+                received = receive(
                     operation,
                     path=zip(operation.path_names, _values(request), strict=True),
                     query=request.scope["query_string"],
                     headers=request.headers,
-                    body=await documented.body() if operation.takes_body else b"",
+                    body=body,
                 )
-                request.scope["path_params"] = documented.received.path.by_name
-                return await handle(documented)
+                request.scope["path_params"] = received.path.by_name
+                return await handle(
+                    DocumentedRequest(
+                        request,
+                        operation=operation,
+                        received=received,
+                        body=body,
+                        fallback=fallback,
+                    )
+                )
             except Fault as fault:
                 return refusal(fault)
             except RequestValidationError as error:
@@ -216,27 +232,14 @@ def _values(request: Request) -> list[str]:
     return [str(value) for value in request.path_params.values()]
 
 
-def _spelled(template: str, path: str) -> str | None:
+def _spelled(operation: Operation, path: str) -> str | None:
     """`path` as the documentation spells it; None where it is another path."""
-    found = _pattern(template).fullmatch(path)
+    found = operation.pattern.fullmatch(path)
     if found is None:
         return None
     values = iter(found.groups()[1:])
-    spelled = PARAMETER.sub(lambda _: next(values), template)
+    spelled = PARAMETER.sub(lambda _: next(values), operation.template)
     return f"{found[1]}{spelled}"
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    """Matches the path after any prefix that a router was included under."""
-    pieces: list[str] = []
-    end = 0
-    for found in PARAMETER.finditer(template):
-        pieces.append(re.escape(template[end : found.start()]))
-        pieces.append("(.+)" if found[0].endswith(":path}") else "([^/]+)")
-        end = found.end()
-    pieces.append(re.escape(template[end:].rstrip("/")))
-    return re.compile(f"(.*?){''.join(pieces)}/?", re.IGNORECASE | re.DOTALL)
 
 
 def documented_route(

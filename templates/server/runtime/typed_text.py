@@ -47,15 +47,32 @@ def plain(schema: Schema, binder: Binder) -> Schema:
     return resolved
 
 
+def allows_null(schema: Schema, binder: Binder) -> bool:
+    """Whether null is among the values of `schema`."""
+    resolved = binder.resolve(schema)
+    choices = (resolved, *resolved.get("anyOf", ()))
+    return any("null" in types_of(choice) for choice in choices)
+
+
+def stands_for_null(text: str, schema: Schema, binder: Binder) -> bool:
+    """Whether `text` is the word null where no text of any kind is expected."""
+    if text.strip() != "null" or not allows_null(schema, binder):
+        return False
+    resolved = plain(schema, binder)
+    return "string" not in types_of(resolved) or "format" in resolved
+
+
 def typed(value: Text, schema: Schema, binder: Binder) -> Any:
     """`value` with its text read by `schema`; text that does not fit stays text."""
-    schema = plain(schema, binder)
     if value is None:
         return None
+    if isinstance(value, str) and stands_for_null(value, schema, binder):
+        return None
+    schema = plain(schema, binder)
+    if isinstance(value, dict) and "array" in types_of(schema):
+        value = list(value.values())
     if isinstance(value, dict):
-        members = {
-            name.casefold(): s for name, s in schema.get("properties", {}).items()
-        }
+        members = {n.casefold(): s for n, s in schema.get("properties", {}).items()}
         others = schema.get("additionalProperties")
         other: Schema = others if isinstance(others, dict) else {}
         return {
@@ -67,14 +84,27 @@ def typed(value: Text, schema: Schema, binder: Binder) -> Any:
         return [typed(item, items, binder) for item in value]
     if "array" in types_of(schema):
         return [typed(value, schema.get("items", {}), binder)]
-    if value == "" and "null" in types_of(schema) and "string" not in types_of(schema):
-        return None
     if schema.get("format") == "time-span" and "P" in value:
         return _time_span(value)
     try:
         return parser_of(schema)(value)
     except ValueError:
         return value
+
+
+def without_blanks(value: Text, schema: Schema, binder: Binder) -> Text:
+    """`value` with null for text that is empty, as forms leave out what nobody filled in."""
+    resolved = plain(schema, binder)
+    if isinstance(value, dict):
+        members = {n.casefold(): s for n, s in resolved.get("properties", {}).items()}
+        return {
+            name: without_blanks(item, members.get(name.casefold(), {}), binder)
+            for name, item in value.items()
+        }
+    if value == "" and allows_null(schema, binder):
+        is_free = "string" in types_of(resolved) and "format" not in resolved
+        return value if is_free else None
+    return value
 
 
 def _integer(text: str) -> int:

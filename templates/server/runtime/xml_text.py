@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ...runtime.jsontext import dumps, loads
 from .binding import Binder, Schema
-from .typed_text import Text, plain, typed, types_of
+from .typed_text import Text, plain, stands_for_null, typed, types_of
 
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
@@ -80,17 +80,20 @@ def _refuse_document_type(*_: object) -> NoReturn:
 
 
 def _value(element: Element, schema: Schema, binder: Binder) -> Text:
-    schema = plain(schema, binder)
-    if element.is_null:
+    is_null = not element.children and stands_for_null(element.text, schema, binder)
+    if element.is_null or is_null:
         return None
+    schema = plain(schema, binder)
     types = types_of(schema)
     if "array" in types:
+        _refuse_text(element)
         items = schema.get("items", {})
         return [_value(child, items, binder) for child in element.children]
     others = schema.get("additionalProperties")
     if isinstance(others, dict):
         return _dictionary(element, others, binder)
     if "object" in types or "properties" in schema:
+        _refuse_text(element)
         return _object(element, schema, binder)
     names = [child.name for child in element.children]
     if names == ["DateTime", "OffsetMinutes"]:
@@ -98,6 +101,11 @@ def _value(element: Element, schema: Schema, binder: Binder) -> Text:
     if schema.get("minLength") == schema.get("maxLength") == 1:
         return _character(element.text.strip())
     return element.text if "string" in types or not types else element.text.strip()
+
+
+def _refuse_text(element: Element) -> None:
+    if not element.children and element.text.strip():
+        raise ValueError(f"'{element.name[:80]}' holds text and should hold elements.")
 
 
 def _object(element: Element, schema: Schema, binder: Binder) -> Text:
@@ -113,12 +121,14 @@ def _object(element: Element, schema: Schema, binder: Binder) -> Text:
 
 
 def _dictionary(element: Element, others: Schema, binder: Binder) -> Text:
+    """Pairs of Key and Value; an element that is none counts as key and value itself."""
     value: dict[str, Text] = {}
     for pair in element.children:
         parts = {child.name.lower(): child for child in pair.children}
-        if "key" not in parts or "value" not in parts:
-            raise ValueError(f"'{pair.name[:80]}' is no pair of Key and Value.")
-        value[parts["key"].text] = _value(parts["value"], others, binder)
+        if parts.keys() == {"key", "value"}:
+            value[parts["key"].text] = _value(parts["value"], others, binder)
+        else:
+            value[pair.name] = _value(pair, others, binder)
     return value
 
 
