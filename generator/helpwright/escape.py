@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+Section: TypeAlias = tuple[str, Sequence[tuple[str, str]]]
+"""A part of a docstring, such as `Args`: its title, and words by name."""
 
 LINE = 88
 """Longest line of emitted code."""
@@ -46,23 +50,33 @@ def _for_double_quotes(match: re.Match[str]) -> str:
     return "'" if match[1] == "'" else match[0]
 
 
-def docstring(text: str, *, indent: int, link: str = "") -> str:
+def docstring(
+    text: str, *, indent: int, link: str = "", sections: Sequence[Section] = ()
+) -> str:
     """A docstring statement of `text`, wrapped, each line indented by `indent` blanks.
 
-    The first sentence stands apart where the whole does not fit on a line. `link` is an
-    address that ends it. Evaluated, it holds the words of `text` in their order, but for
-    what no reader sees and for a full stop where a paragraph ends without one. Empty where
-    there is nothing to say.
+    The first sentence stands apart where the whole does not fit on a line. `sections`
+    follow, each with a title and what it says of each name; `link` is an address that ends
+    it. Evaluated, it holds the words of `text` in their order, but for what no reader sees
+    and for a full stop where a paragraph ends without one. Empty where there is nothing to
+    say.
     """
     width = LINE - indent
     paragraphs = [_closed(part) for part in _paragraphs(text)]
-    if link:
-        paragraphs.append(" ".join(prose(link).split()))
+    tail = [" ".join(prose(link).split())] if link else []
+    sections = [section for section in sections if section[1]]
+    if not sections:
+        paragraphs += tail
     if not paragraphs:
         return ""
     escaped = [_in_docstring(part) for part in paragraphs]
     margin = " " * indent
-    if len(escaped) == 1 and "\n" not in escaped[0] and len(escaped[0]) <= width - 6:
+    if (
+        not sections
+        and len(escaped) == 1
+        and "\n" not in escaped[0]
+        and len(escaped[0]) <= width - 6
+    ):
         return f'{margin}"""{escaped[0]}"""'
     lines: list[str] = []
     for part in _with_summary(escaped, width):
@@ -70,11 +84,32 @@ def docstring(text: str, *, indent: int, link: str = "") -> str:
             lines.append("")
         # Quotes stand before the very first line.
         lines += _wrapped(part, width, first=3 if not lines else 0)
+    for title, items in sections:
+        lines += ["", f"{title}:"]
+        for name, words in items:
+            lines += _item(name, words, width)
+    if sections and tail:
+        lines += ["", *_wrapped(_in_docstring(tail[0]), width, first=0)]
     if len(lines) == 1:
         # Only the quotes at its end found no room; they should not stand there alone.
         lines = list(_wrapped(escaped[0], width - 6, first=3))
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'{margin}"""{body.lstrip()}\n{margin}"""'
+
+
+def _item(name: str, words: str, width: int) -> Iterator[str]:
+    """`words` about `name`, an identifier, below the title of a section."""
+    text = " ".join(part.replace("\n", " ") for part in _paragraphs(words))
+    margin = " " * 4
+    wrapper = textwrap.TextWrapper(
+        width=width,
+        initial_indent=margin,
+        subsequent_indent=margin * 2,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    for line in wrapper.wrap(_in_docstring(f"{name}: {_closed(text)}".rstrip(": "))):
+        yield from _folded(line, width, margin * 2)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -1,0 +1,236 @@
+"""Files of the client: the package itself, its groups of operations, and its runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpwright.escape import docstring, literal
+from helpwright.names import GroupName, Names
+from helpwright.names import document as doc
+from helpwright.names.document import Json, OperationNode
+from helpwright.views.client_methods import Methods, MethodView, MethodViews
+from helpwright.views.files import CopiedFile, FileView, RenderedFile
+from helpwright.views.imports import Import, import_lines
+from helpwright.views.layout import Brackets, laid_out
+from helpwright.views.places import RUNTIME, path_of
+
+_FUTURE = Import("__future__", "annotations")
+_RESOURCES = f"{RUNTIME}.resources"
+_TYPES = {Import("typing", "TYPE_CHECKING")}
+
+RUNTIME_FILES = (
+    "__init__",
+    "addresses",
+    "auth",
+    "calls",
+    "clients",
+    "decoding",
+    "drift",
+    "enums",
+    "errors",
+    "jsontext",
+    "lenient",
+    "masking",
+    "models",
+    "notices",
+    "operations",
+    "options",
+    "problems",
+    "references",
+    "resources",
+    "responses",
+    "retries",
+    "scalars",
+)
+"""Modules that are the same for every API."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceView:
+    """The module of one group."""
+
+    docstring: str
+    imports: str
+    type_imports: str
+    """Indented; empty where annotations need nothing of their own."""
+    resource: str
+    async_resource: str
+    words: str
+    """Docstring of the group's class."""
+    async_words: str
+    raw: str
+    """Classes of the same methods that return the answer, or open it."""
+    async_raw: str
+    streamed: str
+    async_streamed: str
+    argument: str
+    """What those classes call the group."""
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group as an attribute of a client."""
+
+    attribute: str
+    module: str
+    resource: str
+    async_resource: str
+    docstring: str
+
+
+def client_files(document: Json, names: Names) -> tuple[FileView, ...]:
+    """All files of the package but for the models and the server."""
+    operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
+    for operation in doc.operations(document):
+        operations[names.operations[operation.key].tag].append(operation)
+    words = {
+        str(tag["name"]): str(tag.get("description", ""))
+        for tag in document.get("tags", ())
+    }
+    methods = MethodViews(document, names)
+    groups = [tag for tag, found in operations.items() if found]
+    return (
+        *_package(document, names, [(tag, words.get(tag, "")) for tag in groups]),
+        *(
+            _resource(
+                tag,
+                words.get(tag, ""),
+                names.groups[tag],
+                methods.of(operations[tag]),
+                names,
+            )
+            for tag in groups
+        ),
+        *_runtime(names),
+    )
+
+
+def _package(
+    document: Json, names: Names, groups: list[tuple[str, str]]
+) -> Iterator[FileView]:
+    title = str(document.get("info", {}).get("title", "API"))
+    views = tuple(
+        GroupView(
+            attribute=names.groups[tag].attribute,
+            module=f".resources.{names.groups[tag].module}",
+            resource=names.groups[tag].resource,
+            async_resource=names.groups[tag].async_resource,
+            docstring=docstring(words or f"The operations of {tag}.", indent=8),
+        )
+        for tag, words in groups
+    )
+    yield RenderedFile(
+        path=path_of(names, "__init__.py"),
+        template="client/package.py.jinja",
+        context={"docstring": docstring(f"A client of {title}.", indent=0)},
+    )
+    yield CopiedFile(path=path_of(names, "py.typed"), source="client/py.typed")
+    yield RenderedFile(
+        path=path_of(names, "client.py"),
+        template="client/client.py.jinja",
+        context={
+            "title": docstring(f"The two clients of {title}.", indent=0),
+            "words": docstring(_about(document, "waits for its answers"), indent=4),
+            "async_words": docstring(_about(document, "is awaited"), indent=4),
+            "base_url": _server(document),
+            "imports": import_lines(
+                {Import("functools", "cached_property"), *_TYPES} if views else set(),
+                folder="",
+            ),
+            "type_imports": import_lines(
+                {
+                    Import(f".resources.{view.attribute}", name)
+                    for view in views
+                    for name in (view.resource, view.async_resource)
+                },
+                folder="",
+                indent=4,
+            ),
+            "groups": views,
+        },
+    )
+    yield RenderedFile(
+        path=path_of(names, "resources", "__init__.py"),
+        template="client/resources.py.jinja",
+    )
+
+
+def _about(document: Json, how: str) -> str:
+    info = document.get("info", {})
+    return (
+        f"A client of {info.get('title', 'the API')} that {how}.\n\n"
+        f"{info.get('description', '')}"
+    )
+
+
+def _server(document: Json) -> str:
+    """Literal of the API's address; empty where the document knows no whole one."""
+    servers = document.get("servers") or [{}]
+    url = str(servers[0].get("url", ""))
+    return literal(url.rstrip("/")) if url.startswith(("https://", "http://")) else ""
+
+
+def _resource(
+    tag: str, words: str, group: GroupName, methods: Methods, names: Names
+) -> FileView:
+    taken = {each.class_name for each in names.models.values()}
+    taken |= {each.class_name for each in names.enums.values()}
+    raw = _free(f"{group.resource}WithRawResponse", taken)
+    async_raw = _free(f"{group.async_resource}WithRawResponse", taken)
+    streamed = _free(f"{group.resource}WithStreamingResponse", taken)
+    async_streamed = _free(f"{group.async_resource}WithStreamingResponse", taken)
+    imports = {
+        _FUTURE,
+        Import("functools", "cached_property"),
+        *(
+            Import(_RESOURCES, name)
+            for name in (
+                "AsyncResource",
+                "Resource",
+                "async_raw",
+                "async_streamed",
+                "raw",
+                "streamed",
+            )
+        ),
+        *methods.imports,
+    }
+    if methods.type_imports:
+        imports.add(Import("typing", "TYPE_CHECKING"))
+    view = ResourceView(
+        docstring=docstring(f"The operations of {tag}.", indent=0),
+        imports=import_lines(imports, folder="resources"),
+        type_imports=import_lines(methods.type_imports, folder="resources", indent=4),
+        resource=group.resource,
+        async_resource=group.async_resource,
+        words=docstring(words or f"The operations of {tag}.", indent=4),
+        async_words=docstring(
+            words or f"The operations of {tag}, to be awaited.", indent=4
+        ),
+        raw=raw,
+        async_raw=async_raw,
+        streamed=streamed,
+        async_streamed=async_streamed,
+        argument="group",
+        methods=methods.views,
+    )
+    return RenderedFile(
+        path=path_of(names, "resources", f"{group.attribute}.py"),
+        template="client/resource.py.jinja",
+        context={"view": view},
+    )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _runtime(names: Names) -> Iterator[FileView]:
+    for name in RUNTIME_FILES:
+        yield CopiedFile(
+            path=path_of(names, "runtime", f"{name}.py"), source=f"runtime/{name}.py"
+        )
