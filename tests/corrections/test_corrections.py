@@ -8,8 +8,8 @@ import pytest
 
 from helpwright.corrections import correct, read_corrections
 from helpwright.corrections.address import Address, AddressError, parse
-from helpwright.corrections.pins import pins
 from helpwright.diagnostics import Findings
+from helpwright.names.pins import pins_of
 from helpwright.spec import (
     Api,
     Body,
@@ -289,7 +289,7 @@ def test_pinned_names_reach_the_naming_pass() -> None:
         "'enum State.Open' = 'is_open'\n'tag jobs' = 'work'\n"
     )
     read = read_corrections(toml, "c.toml", Findings())
-    assert pins(read) == {
+    assert pins_of(read.names) == {
         "operations": {"POST /jobs": "submit"},
         "models": {"a_b": "Pair"},
         "fields": {"jobs": {"_id": "key"}},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from helpwright.corrections.address import Address
 
 _LOCATIONS = ("path", "query", "header")
+_NOT_IN_COMPONENT = re.compile(r"[^A-Za-z0-9._-]")
+"""What a component's key can't hold is an underscore there, as in the document."""
 
 
 def pins_of(pinned: Iterable[tuple[Address, str]]) -> dict[str, Any]:
@@ -25,21 +28,22 @@ def pins_of(pinned: Iterable[tuple[Address, str]]) -> dict[str, Any]:
 
 
 def _sections(address: Address) -> list[tuple[str, ...]]:
+    component = _NOT_IN_COMPONENT.sub("_", address.name)
     match address.kind, address.way:
         case "tag", ():
             return [("groups", address.name)]
         case "operation", ():
             return [("operations", address.name)]
-        case "operation", (parameter,):
+        case "operation", ("parameter", parameter):
             return [
                 ("arguments", address.name, f"{location}:{parameter}")
                 for location in _LOCATIONS
             ]
         case "model" | "enum", ():
-            return [("models", address.name)]
+            return [("models", component)]
         case "model", (member,):
-            return [("fields", address.name, member)]
+            return [("fields", component, member)]
         case "enum", (member,):
-            return [("members", address.name, member)]
+            return [("members", component, member)]
         case _:
             return []
