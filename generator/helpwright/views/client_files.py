@@ -12,7 +12,6 @@ from helpwright.names.document import Json, OperationNode
 from helpwright.views.client_methods import Methods, MethodView, MethodViews
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
-from helpwright.views.layout import Brackets, laid_out
 from helpwright.views.places import RUNTIME, path_of
 
 _FUTURE = Import("__future__", "annotations")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from helpwright.escape import LINE, docstring, literal
 from helpwright.names import Names, OperationName
-from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.annotations import (
     ANY,
