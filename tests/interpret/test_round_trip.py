@@ -35,6 +35,7 @@ from helpwright.spec import (
     Named,
     PairOf,
     Parameter,
+    ParameterStyle,
     Property,
     Scalar,
     TypeRef,
@@ -174,13 +175,19 @@ def uri_parameters(draw: st.DrawFn, models: tuple[str, ...]) -> Drawn:
                 required=index < split or default is None,
                 default=default,
                 description=doc,
-                style="exploded" if isinstance(kind.read, ListOf) else "plain",
+                style=style_of(kind.read) if index >= split else "plain",
             )
         )
     part = draw(st.sampled_from(["api", "v2", "boats", "a-b", "x_y", "status.json"]))
     path = "/".join([part, *(f"{{{name}}}" for name in names[:split])])
     query = "&".join(f"{name}={{{name}}}" for name in names[split:])
     return Drawn((path, query, tuple(rows)), tuple(parameters))
+
+
+def style_of(kind: TypeRef) -> ParameterStyle:
+    if isinstance(kind, ListOf):
+        return "exploded"
+    return "indexed-pairs" if isinstance(kind, MapOf) else "plain"
 
 
 @st.composite

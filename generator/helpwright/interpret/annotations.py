@@ -41,6 +41,8 @@ class Annotations:
     constraints: Constraints = _UNBOUND
     one_required: tuple[str, ...] = ()
     """Names of members of which one must be given, as the text has them."""
+    one_required_text: str = ""
+    """The words that say so."""
 
 
 _NOTHING = Annotations()
@@ -58,6 +60,7 @@ class _Gathered:
     data_type: str | None = None
     notes: list[str] | None = None
     one_required: tuple[str, ...] = ()
+    one_required_text: str = ""
 
     def note(self, text: str) -> None:
         text = text.strip()
@@ -78,6 +81,7 @@ class _Gathered:
                 notes=tuple(self.notes or ()),
             ),
             one_required=self.one_required,
+            one_required_text=self.one_required_text,
         )
 
 
@@ -227,6 +231,7 @@ def _read_one_of(text: str, opening: str, gathered: _Gathered) -> None:
         return
     names = re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", match[1].strip())
     gathered.one_required = tuple(name.strip("'\"`") for name in names if name)
+    gathered.one_required_text = f"{opening}{match[1]} must be provided"
     gathered.note(match[2])
 
 

@@ -39,11 +39,11 @@ def read_model(
     name: str, table: Table, section: str, report: Reporter, origins: tuple[Origin, ...]
 ) -> Model:
     """The model whose members `table` lists; one that stands twice is kept once."""
-    properties: dict[str, Property] = {}
-    groups: dict[tuple[str, ...], Place] = {}
+    members: dict[str, Property] = {}
+    notes: dict[str, Annotations] = {}
     for row in read_rows(table, section, report):
         member, annotations = _property(row, report)
-        if member.name and member.name in properties:
+        if member.name and member.name in members:
             report.note(
                 "HW216",
                 f"the member {member.name} of {name} stands twice in the table",
@@ -52,14 +52,13 @@ def read_model(
                 "the first was taken: it is declared by the class itself, not by its base",
             )
             continue
-        properties[member.name or f"\0{len(properties)}"] = member
-        if annotations.one_required:
-            groups.setdefault(annotations.one_required, row.place)
-    members = tuple(properties.values())
+        key = member.name or f"\0{len(members)}"
+        members[key], notes[key] = member, annotations
+    groups = _groups(members, notes, report)
     return Model(
         name=name,
-        properties=members,
-        one_required=_groups(groups, members, report),
+        properties=tuple(members.values()),
+        one_required=groups,
         origins=origins,
     )
 
@@ -152,26 +151,33 @@ def annotation_origins(row: NamedRow) -> list[Origin]:
 
 
 def _groups(
-    groups: dict[tuple[str, ...], Place],
-    members: tuple[Property, ...],
-    report: Reporter,
+    members: dict[str, Property], notes: dict[str, Annotations], report: Reporter
 ) -> tuple[tuple[str, ...], ...]:
-    """The groups of which one member must be given, by the names of the members."""
-    names = {member.name.lower(): member.name for member in members}
-    kept: list[tuple[str, ...]] = []
-    for group, place in groups.items():
+    """The groups of which one member must be given, by the names of the members.
+
+    Where a name is in no row the words stay with the members that say them.
+    """
+    names = {name.lower(): name for name in members}
+    groups: dict[tuple[str, ...], None] = {}
+    for key, said in notes.items():
+        group = said.one_required
         known = tuple(names[name.lower()] for name in group if name.lower() in names)
         if len(known) == len(group):
-            kept.append(known)
-        else:
-            report.doubt(
-                "HW217",
-                "one of several members must be given, and not all of them are in the table",
-                place,
-                ", ".join(group),
-                "not turned into a rule",
-            )
-    return tuple(kept)
+            groups.setdefault(known)
+            continue
+        member, words = members[key], said.one_required_text
+        constraints = replace(
+            member.constraints, notes=(*member.constraints.notes, words)
+        )
+        members[key] = replace(member, constraints=constraints)
+        report.doubt(
+            "HW217",
+            "one of several members must be given, and not all of them are in the table",
+            member.origins[0].place,
+            words,
+            "kept at the end of the description, not turned into a rule",
+        )
+    return tuple(group for group in groups if group)
 
 
 def read_enumeration(

@@ -216,9 +216,18 @@ def _shaped(parameter: Parameter, key: Key) -> Parameter:
         style = "indexed-pairs"
         if not isinstance(kind, MapOf):
             kind = MapOf(key=Scalar(name="string"), value=kind)
-    elif isinstance(kind, ListOf) and style == "plain":
-        style = "exploded"
+    else:
+        style = _usual_style(parameter)
     return replace(parameter, type=kind, style=style)
+
+
+def _usual_style(parameter: Parameter) -> ParameterStyle:
+    """How ASP.NET reads a parameter of this type where no index in the address tells."""
+    if parameter.style != "plain" or parameter.location != "query":
+        return parameter.style
+    if isinstance(parameter.type, ListOf):
+        return "exploded"
+    return "indexed-pairs" if isinstance(parameter.type, MapOf) else "plain"
 
 
 def _without_key(
@@ -252,12 +261,11 @@ def _without_key(
                 name,
                 "not read: requests and tokens of the framework are shown like this",
             )
-        elif open_keys and row.has("type"):
+        elif 0 < len(open_keys) <= len(rows) and row.has("type"):
             report.doubt(
                 "HW243",
-                "the row is in no address, where "
-                + ", ".join(key.name for key in open_keys)
-                + " has no row",
+                "the row is in no address, and no row describes "
+                + ", ".join(key.name for key in open_keys),
                 place,
                 name,
                 "not read: it seems to be a part of that parameter",
@@ -285,5 +293,4 @@ def _not_in_address(name: str, row: NamedRow, report: Reporter) -> Parameter:
         name=name, location="query", type=Unknown(), origins=(origin,)
     )
     described = _described(parameter, row, report)
-    is_list = isinstance(described.type, ListOf) and described.style == "plain"
-    return replace(described, style="exploded") if is_list else described
+    return replace(described, style=_usual_style(described))

@@ -93,16 +93,17 @@ class _Reader:
             return
         label = re.match(r"Sample:\s*", block.text)
         text = block.text[label.end() :] if label else block.text
-        if label or sample_kind(text) != "text":
-            self._take(text, block.place)
-        elif self._names:
+        is_sample = sample_kind(text) != "text"
+        if not is_sample and self._names:
             self._report.note(
                 "HW230",
                 "words that are no sample stand where a sample is expected",
                 block.place,
                 text,
-                "not read",
+                "kept as text" if self._labelled else "not read",
             )
+        if is_sample or label or (self._labelled and self._names):
+            self._take(text, block.place)
 
     def _take(self, text: str, place: Place) -> None:
         if self._awaits or self._waiting:
