@@ -162,7 +162,7 @@ def test_a_model_lives_where_its_users_are() -> None:
     spec["paths"] = {"/boats": get("Boats", "Boat"), "/piers": get("Piers", "Pier")}
     modules = resolve(spec, package="acme").models
     assert (modules["Boat"].module, modules["Engine"].module) == ("boats", "boats")
-    assert (modules["Pier"].module, modules["Unused"].module) == ("piers", "shared")
+    assert (modules["Pier"].module, modules["Unused"].module) == ("piers", "other")
     # Used by both now, and so is what it refers to.
     spec["paths"]["/piers"] = get("Piers", "Pier", "Boat")
     modules = resolve(spec, package="acme").models

@@ -17,7 +17,7 @@ from helpwright.names.document import Json, OperationNode
 from helpwright.names.lock import entries
 from helpwright.names.scope import Claim, Scope, closeness, folded
 from helpwright.names.types import EnumName, GroupName, ModelName, Names, OperationName
-from helpwright.names.words import pascal, snake
+from helpwright.names.words import ascii_name, pascal, snake
 from helpwright.spec import Place
 
 __all__ = ["EnumName", "GroupName", "ModelName", "Names", "OperationName", "resolve"]
@@ -88,17 +88,19 @@ class _Resolver:
 
     def names(self, package: str) -> Names:
         attributes = self._attributes()
+        files = self._files(attributes)
         classes = self._classes(attributes)
         modules = models.modules(
             self._document,
             self._operations,
-            {tag: attributes[group] for tag, group in self._tags.items()},
+            {tag: files[group] for tag, group in self._tags.items()},
         )
         return Names(
             package=package,
             groups={
                 tag: GroupName(
                     attribute=attribute,
+                    module=files[tag],
                     resource=classes["resources", tag],
                     async_resource=classes["async_resources", tag],
                     protocol=classes["protocols", tag],
@@ -152,6 +154,14 @@ class _Resolver:
             for tag, name in wanted.items()
         ]
         scope = self._scope("groups", reserved.GROUPS, wanted, folding=True)
+        return scope.assign(claims)
+
+    def _files(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        claims = [
+            Claim(key=tag, names=[ascii_name(name)], rank=closeness(tag, name))
+            for tag, name in attributes.items()
+        ]
+        scope = Scope(reserved=reserved.GROUPS, alive=attributes, fold=folded)
         return scope.assign(claims)
 
     def _classes(self, attributes: Mapping[str, str]) -> dict[tuple[str, str], str]:

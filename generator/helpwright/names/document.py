@@ -113,10 +113,15 @@ def references(schema: Any) -> Iterator[str]:
     """Names of all components that `schema` refers to, in order, repeated ones too."""
     if isinstance(schema, Mapping):
         reference = schema.get("$ref")
-        if isinstance(reference, str) and (name := component({"$ref": reference})):
+        name = component(schema) if isinstance(reference, str) else None
+        if name is not None:
             yield name
         for key, value in schema.items():
-            if key not in ("example", "examples", "enum", "default", "const"):
+            if key == "properties":
+                # A member may be called `example`; its schema counts.
+                for member in value.values():
+                    yield from references(member)
+            elif key not in ("example", "examples", "enum", "default", "const"):
                 yield from references(value)
     elif isinstance(schema, list):
         for value in schema:

@@ -82,18 +82,19 @@ def argument_claims(operation: OperationNode) -> list[Claim]:
 
 
 def modules(
-    document: Json, operations: Iterable[OperationNode], attributes: Mapping[str, str]
+    document: Json, operations: Iterable[OperationNode], files: Mapping[str, str]
 ) -> dict[str, str]:
     """Module of each component: its group's where one group uses it, else a shared one.
 
-    What a shared component refers to is shared itself, so imports only ever lead from a
-    group's module to the shared one.
+    What a shared component refers to is shared itself, and what no operation leads to
+    stands in a module of its own: so imports lead from that to the groups' modules and
+    from there to the shared one, and never back.
     """
     schemas = doc.schemas(document)
     uses = {name: dict.fromkeys(doc.references(s)) for name, s in schemas.items()}
     users: dict[str, set[str]] = {name: set() for name in schemas}
     for operation in operations:
-        module = attributes[doc.tag_of(operation)]
+        module = files[doc.tag_of(operation)]
         waiting = [*doc.references(dict(operation.node))]
         waiting += doc.references([dict(p) for p in operation.parameters])
         while waiting:
@@ -101,10 +102,19 @@ def modules(
             if name in users and module not in users[name]:
                 users[name].add(module)
                 waiting += uses[name]
-    shared = "shared"
-    while shared in attributes.values():
-        shared = f"{shared}_models"
-    return {n: next(iter(u)) if len(u) == 1 else shared for n, u in users.items()}
+    shared, other = (_free(name, files) for name in ("shared", "other"))
+    return {
+        name: (
+            (next(iter(used_by)) if len(used_by) == 1 else shared) if used_by else other
+        )
+        for name, used_by in users.items()
+    }
+
+
+def _free(name: str, files: Mapping[str, str]) -> str:
+    while name in files.values():
+        name = f"{name}_models"
+    return name
 
 
 def legal_package(name: str) -> bool:

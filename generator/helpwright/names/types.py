@@ -11,7 +11,9 @@ class GroupName:
     """What one tag is called: `client.<attribute>`."""
 
     attribute: str
-    """On the client; also the file name of its modules, without `.py`."""
+    """On the client: `works`."""
+    module: str
+    """File name of its modules, without `.py`; the attribute in ASCII."""
     resource: str
     """Class of the group on `Client`: `WorksResource`."""
     async_resource: str

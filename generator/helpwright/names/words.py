@@ -99,6 +99,20 @@ def snake(name: str, kind: str) -> str:
     return joined(words(name), kind)
 
 
+def ascii_name(name: str) -> str:
+    """An identifier in ASCII for `name`, an identifier, where a file is called after it.
+
+    Archives and file systems change other letters. Marks are dropped; a letter that is
+    no Latin one is written as its code point.
+    """
+    if name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = (c for c in plain if not unicodedata.combining(c))
+    text = "".join(c if c.isascii() else f"u{ord(c):x}" for c in letters)
+    return shortened(text) or "group"
+
+
 def joined(parts: tuple[str, ...], kind: str) -> str:
     """Words as one lower-case identifier, cut between words where it grows too long."""
     text = normal("_".join(parts).lower()) or kind

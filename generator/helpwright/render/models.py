@@ -14,7 +14,7 @@ from typing import Any
 from helpwright.render.templates import templates_folder
 from helpwright.views.classes import ClassView, EnumView
 
-_BODY = re.compile(r"^#= (\w+)\n(.*?)\n#=$", re.MULTILINE | re.DOTALL)
+_BODY = re.compile(r"^#= (\S+)\n(.*?)\n#=$", re.MULTILINE | re.DOTALL)
 _ROOT = "Root_"
 
 

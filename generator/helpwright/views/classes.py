@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from helpwright.escape import literal
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, Text, assignment, laid_out
+from helpwright.views.type_hints import part_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,10 @@ class MemberView:
     def declaration(self, type_hint: str) -> str:
         """The statement that declares the field, indented."""
         text = self.annotation or type_hint
-        text = f"{text} | MISSING" if self.optional else text
-        part: Part = text
+        part = part_of(f"{text} | MISSING" if self.optional else text)
         if self.arguments:
             call = Brackets("Field(", self.arguments, ")")
-            part = Brackets("Annotated[", (text, call), "]")
+            part = Brackets("Annotated[", (part, call), "]")
         return assignment(self.name, part, self.value, indent=4)
 
 
@@ -90,8 +89,3 @@ class EnumView:
 def alias(wire: str) -> Part:
     """The argument of `Field` that names the member on the wire."""
     return Text("alias=", wire)
-
-
-def key_value(name: str, value: str) -> str:
-    """An item of a dictionary display."""
-    return f"{literal(name)}: {literal(value)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from helpwright.escape import literal
@@ -38,8 +38,9 @@ def field_arguments(schema: Json, annotation: str) -> tuple[list[Part], set[Impo
     for keyword, argument in _RANGES:
         bound = schema.get(keyword)
         if isinstance(bound, int | float) and not isinstance(bound, bool):
-            text = _number(bound, exact="NetDecimal" in annotation)
-            arguments.append(f"{argument}={text}")
+            text = _number(bound, annotation)
+            if text:
+                arguments.append(f"{argument}={text}")
             if text.startswith("Decimal"):
                 imports.add(_DECIMAL)
     if annotation.startswith("str"):
@@ -47,18 +48,21 @@ def field_arguments(schema: Json, annotation: str) -> tuple[list[Part], set[Impo
     return arguments, imports
 
 
-def _number(bound: float, *, exact: bool) -> str:
-    """`bound` as a literal; a `Decimal` where a double would not be the same number."""
+def _number(bound: float, annotation: str) -> str:
+    """`bound` as a literal, empty where Pydantic can't enforce it on the type."""
     written = str(getattr(bound, "text", None) or repr(bound))
-    try:
-        value = Decimal(written)
-    except InvalidOperation:
-        return repr(float(bound))
-    if value == value.to_integral_value() and abs(value) < 10**18:
+    value = Decimal(written)
+    is_whole = value == value.to_integral_value()
+    if annotation.startswith("int"):
+        # Pydantic takes bounds of 64 bits; .NET has no larger integers.
+        return str(int(value)) if is_whole and abs(value) < 2**63 else ""
+    if is_whole and abs(value) < 10**15:
         return str(int(value))
-    if not exact:
-        return repr(float(bound))
-    return f"Decimal({literal(written)})"
+    if annotation.startswith("NetDecimal"):
+        return f"Decimal({literal(written)})"
+    if annotation.startswith("float"):
+        return repr(float(bound)).replace("e+", "e")
+    return ""
 
 
 def _pattern(schema: Json) -> Iterator[Part]:

@@ -92,7 +92,7 @@ def _nearness(module: str) -> tuple[int, object]:
 
 def _kind(name: str) -> tuple[int, object]:
     """isort's order within a statement: constants, classes, then the rest."""
-    if name.isupper() and len(name) > 1:
+    if name.isupper() and len(name.encode()) > 1:  # Bytes, as ruff counts.
         return 0, _natural(name)
     return (1 if name[0].isupper() else 2), _natural(name)
 
@@ -101,3 +101,9 @@ def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
     """Numbers by their value and letters without case, as people sort."""
     parts = re.findall(r"(\d+)|(\D+)", name.lower())
     return [(int(number or -1), word) for number, word in parts], name
+
+
+def export_order(name: str) -> tuple[int, object]:
+    """ruff's order within `__all__`: as in imports, but for case."""
+    parts = re.findall(r"(\d+)|(\D+)", name)
+    return _kind(name)[0], [(int(number or -1), word) for number, word in parts]

@@ -123,17 +123,13 @@ def assignment(name: str, annotation: Part, value: str = "", *, indent: int) -> 
             annotation.tail,
             annotation.comma,
         )
-        return _opened(head, indent=indent) + tail
-    choices = "\n".join(
-        f"{margin}    {'| ' if number else ''}{choice}"
-        for number, choice in enumerate(flat(annotation).split(" | "))
-    )
-    inline = f"{margin}    {flat(annotation)}"
-    body = inline if len(inline) <= LINE else choices
-    return f"{margin}{name}: (\n{body}\n{margin}){tail}"
+        return opened(head, indent=indent) + tail
+    choices = annotation.choices if isinstance(annotation, Choices) else (annotation,)
+    named = Choices(choices, head=f"{margin}{name}: ")
+    return _opened_choices(named, indent) + tail
 
 
-def _opened(part: Brackets, *, indent: int) -> str:
+def opened(part: Brackets, *, indent: int) -> str:
     """`part` over several lines, although it might fit on one."""
     inner = " " * (indent + 4)
     lines = []

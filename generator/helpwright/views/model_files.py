@@ -11,7 +11,7 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json
 from helpwright.views.annotations import Annotations
 from helpwright.views.files import FileView, ModelsFile, RenderedFile
-from helpwright.views.imports import Import, import_lines
+from helpwright.views.imports import Import, export_order, import_lines
 from helpwright.views.layout import Brackets, assignment, laid_out
 from helpwright.views.models import models_view
 from helpwright.views.places import path_of
@@ -48,9 +48,11 @@ def _models(document: Json, names: Names) -> Iterator[FileView]:
 
 def _of_group(names: Names, module: str) -> str:
     for tag, group in names.groups.items():
-        if group.attribute == module:
+        if group.module == module:
             return f"Models of {tag}."
-    return "Models that several groups share."
+    if module.startswith("shared"):
+        return "Models that several groups share."
+    return "Models that no operation mentions."
 
 
 def _lazy_package(
@@ -60,7 +62,7 @@ def _lazy_package(
     by_name = {name: module for module, listed in modules.items() for name in listed}
     ordered = sorted(by_name)
     imports = {Import(f".{folder}.{by_name[name]}", name) for name in ordered}
-    exported = tuple(literal(name) for name in ordered)
+    exported = tuple(literal(name) for name in sorted(ordered, key=export_order))
     entries = tuple(f"{literal(name)}: {literal(by_name[name])}" for name in ordered)
     return RenderedFile(
         path=path_of(names, folder, "__init__.py"),

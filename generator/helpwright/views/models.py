@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpwright.escape import docstring
+from helpwright.escape import LINE, docstring, prose
 from helpwright.names import EnumName, ModelName, Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json
@@ -20,7 +20,7 @@ from helpwright.views.classes import (
 )
 from helpwright.views.constraints import enforced_pattern, field_arguments
 from helpwright.views.imports import Import
-from helpwright.views.layout import Brackets, laid_out
+from helpwright.views.layout import Brackets, flat, laid_out, opened
 from helpwright.views.places import RUNTIME
 from helpwright.views.usage import Usage, direction, usages
 from helpwright.views.wire_names import alias_generator, needs_alias
@@ -213,8 +213,12 @@ class _Builder:
     # --- words ----------------------------------------------------------------------------
 
     def _docstring(self, schema: Json, usage: Usage) -> str:
-        text = str(schema.get("description", "")) or self._whereabouts(usage)
-        return docstring(text, indent=4, link=usage.link)
+        text = prose(str(schema.get("description", "")))
+        return docstring(
+            text if text.strip() else self._whereabouts(usage),
+            indent=4,
+            link=usage.link,
+        )
 
     def _whereabouts(self, usage: Usage) -> str:
         """What can be said of a class that the documentation has no words for."""
@@ -281,7 +285,8 @@ def _alternatives(schema: Json, fields: Mapping[str, str]) -> Iterator[str]:
 def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
     rows = tuple(Brackets("(", tuple(f'"{n}"' for n in g), ")") for g in groups)
     statement = Brackets("one_required = (", rows, ")")
-    if len(groups) == 1:
-        # The comma makes a tuple of one.
-        return f"    one_required = ({laid_out(rows[0], indent=4)},)"
-    return "    " + laid_out(statement, indent=4)
+    if len(rows) > 1:
+        return "    " + laid_out(statement, indent=4)
+    # A tuple of one has a comma, which a list over several lines has anyway.
+    line = f"    one_required = ({flat(rows[0])},)"
+    return line if len(line) <= LINE else "    " + opened(statement, indent=4)

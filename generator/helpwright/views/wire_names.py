@@ -18,8 +18,12 @@ def alias_generator(fields: Mapping[str, str]) -> str:
 
 
 def needs_alias(wire: str, name: str, generator: str) -> bool:
-    """Whether the class does not give a member its wire name by itself."""
-    return _generators()[generator](name) != wire
+    """Whether the class does not give a member its wire name by itself.
+
+    Half a surrogate pair can't be sent, and so can't be an alias.
+    """
+    is_text = not any("\ud800" <= char <= "\udfff" for char in wire)
+    return is_text and _generators()[generator](name) != wire
 
 
 def _generators() -> dict[str, Callable[[str], str]]:
