@@ -50,6 +50,10 @@ class Config:
     """OpenAPI Overlay documents, applied in this order."""
     names: str = ""
     """A file that keeps the names once given; empty for none."""
+    observations: str = ""
+    """What `helpwright observe` wrote of real traffic; empty for none."""
+    accepted: str = ""
+    """Changes that a person has accepted, for `helpwright diff`; empty for none."""
 
     def path(self, name: str) -> Path:
         """`name`, one of the paths above, from the current folder."""

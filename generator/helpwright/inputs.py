@@ -33,7 +33,7 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
         inputs[f"page {page.name}"] = _hash_of(page.path, page.address)
     written = (config.spec, config.openapi, config.names)
     beside = [name for name in written if name and not config.below_out(name)]
-    for name in (config.corrections, *config.overlays, *beside):
+    for name in (config.corrections, config.observations, *config.overlays, *beside):
         if name:
             inputs[name] = _hash_of(config.path(name))
     return inputs

@@ -92,12 +92,38 @@ def understand(
     hashes = {page.document.page: page.sha256 for page in read}
     pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)
     api = weigh(replace(api, pages=pages), findings)
+    if config.observations:
+        api = _with_traffic(api, config, findings)
     if config.corrections:
         from helpwright.corrections import correct
 
         api = correct(api, corrections_of(config, findings), findings)
     check(api, findings)
     return api
+
+
+def _with_traffic(api: Api, config: Config, findings: Findings) -> Api:
+    """`api` with what traffic showed. Nothing was observed where the file is not there."""
+    from helpwright.evidence.traffic import weigh_traffic
+    from helpwright.traffic.observations import loads
+
+    if not config.path(config.observations).is_file():
+        return api
+    try:
+        observations = loads(config.read(config.observations))
+    except ValueError as error:
+        findings.add(
+            Finding(
+                code="HW344",
+                severity="error",
+                message=str(error),
+                place=Place(page=config.observations),
+                made_of_it="nothing; the pages are used without it",
+                advice="write it anew: helpwright observe FILE.har --fresh",
+            )
+        )
+        return api
+    return weigh_traffic(api, observations, config.observations, findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +138,16 @@ class Emitted:
 def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitted:
     """Names everything in `document` and renders the package."""
     from helpwright.render import render
+    from helpwright.views.client_files import client_files
     from helpwright.views.model_files import model_files
     from helpwright.views.server import server_files
 
     names = _names_of(document, config, findings)
-    files = (*model_files(document, names), *server_files(document, names))
+    files = (
+        *client_files(document, names),
+        *model_files(document, names),
+        *server_files(document, names),
+    )
     return Emitted(names=names, files=render(files))
 
 

@@ -71,7 +71,8 @@ def parser() -> ArgumentParser:
             "explain",
             "show where a fact in the spec comes from",
             "helpwright explain WorkNew.PriceListId",
-            "helpwright explain /paths/~1api~1v2~1works/post --spec specs/spec.json",
+            "helpwright explain 'POST /jobs.path' --spec specs/spec.json",
+            "helpwright explain --open",
         )
     )
     _fetch(
@@ -79,6 +80,21 @@ def parser() -> ArgumentParser:
             "fetch",
             "mirror a help site into a folder, politely, and only what is new",
             "helpwright fetch https://vendor.example/Help --into pages",
+        )
+    )
+    _observe(
+        command(
+            "observe",
+            "keep what recorded traffic shows: types, and no value",
+            "helpwright observe monday.har tuesday.har",
+        )
+    )
+    _diff(
+        command(
+            "diff",
+            "say what changed in a documentation, and what it breaks",
+            "helpwright diff HEAD~1:specs/spec.json specs/spec.json",
+            "helpwright diff old-pages/ pages/ --format markdown",
         )
     )
     return top
@@ -131,13 +147,76 @@ def _lint(command: ArgumentParser) -> None:
 def _explain(command: ArgumentParser) -> None:
     command.add_argument(
         "pointer",
+        nargs="?",
         metavar="POINTER",
-        help="Model.member, 'VERB /path', or a JSON pointer into the OpenAPI document",
+        help="Model.Member, 'VERB /path', or a JSON pointer into the spec or the "
+        "OpenAPI document",
     )
     command.add_argument(
-        "--spec", metavar="FILE", help="the spec to ask (default: as configured)"
+        "--open",
+        action="store_true",
+        help="list what is undecided, and what would decide it",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to print it (default: text)",
+    )
+    command.add_argument(
+        "--spec",
+        metavar="FILE",
+        help="the spec to ask (default: as configured, or output/spec.json)",
     )
     _config(command)
+
+
+def _observe(command: ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE.har",
+        help="traffic recorded by a browser, by mitmproxy or by an emitted client",
+    )
+    command.add_argument(
+        "--spec", metavar="FILE", help="the spec to match (default: as configured)"
+    )
+    command.add_argument(
+        "--into",
+        metavar="FILE",
+        help="where the observations go (default: as configured, or observed.json "
+        "beside the spec)",
+    )
+    command.add_argument(
+        "--fresh", action="store_true", help="forget what was observed before"
+    )
+    _config(command)
+
+
+def _diff(command: ArgumentParser) -> None:
+    state = "a spec, pages, an address, or REVISION:PATH in this repository"
+    command.add_argument("old", metavar="OLD", help=state)
+    command.add_argument("new", metavar="NEW", help=state)
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "json", "changelog"),
+        default="text",
+        help="how to print the changes (default: text)",
+    )
+    command.add_argument(
+        "--accepted",
+        metavar="FILE",
+        help="changes that were accepted (default: as configured)",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("wire-breaking", "code-breaking", "addition", "documentation"),
+        metavar="VERDICT",
+        help="exit with 1 when a change is at or above VERDICT: wire-breaking, "
+        "code-breaking, addition or documentation",
+    )
+    _config(command)
+    _network(command)
 
 
 def _fetch(command: ArgumentParser) -> None:

@@ -1,0 +1,88 @@
+"""`helpwright diff`: what changed in a documentation, and what it breaks."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from helpwright import config as configuration
+from helpwright.cli.console import Console, status_of
+from helpwright.cli.network import is_address, local_pages
+from helpwright.cli.revisions import checked_out, is_revision
+from helpwright.config import Config
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.spec import Api, Place
+
+
+def run(options: Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    from helpwright.changes import compare
+    from helpwright.changes import report as changes
+    from helpwright.report import as_text
+
+    console = Console()
+    findings = Findings()
+    accepted = _accepted(options, findings)
+    old = _state(options.old, options, console)
+    new = _state(options.new, options, console)
+    found = compare(old, new)
+    forms = {
+        "text": lambda: changes.as_text(found, accepted),
+        "markdown": lambda: changes.as_markdown(found, accepted),
+        "json": lambda: changes.as_json(found, accepted),
+        "changelog": lambda: changes.as_changelog(found),
+    }
+    sys.stdout.buffer.write(forms[options.format]().encode("utf-8"))
+    if len(findings):
+        console.say(as_text(findings.sorted_findings()))
+    limit = options.fail_on
+    if limit is not None and changes.reaches(found, accepted, limit):
+        return 1
+    return status_of(findings)
+
+
+def _accepted(options: Namespace, findings: Findings) -> dict[str, str]:
+    from helpwright.changes.accepted import read_accepted
+
+    if options.accepted:
+        config, name = Config(), options.accepted
+    else:
+        path = (
+            Path(options.config) if options.config else configuration.find(Path.cwd())
+        )
+        config = Config() if path is None else configuration.load(path)
+        name = config.accepted
+        if not name or not config.path(name).is_file():
+            return {}
+    return read_accepted(config.read(name), name, findings)
+
+
+def _state(name: str, options: Namespace, console: Console) -> Api:
+    """The API that an argument stands for. Raises HelpwrightError where it is none."""
+    from helpwright import pipeline, spec_json
+
+    if is_revision(name):
+        with checked_out(name) as path:
+            return _state(str(path), options, console)
+    path = Path(name)
+    if path.suffix == ".json" and path.is_file():
+        return spec_json.load(path.read_text(encoding="utf-8"))
+    if not is_address(name) and not path.exists():
+        raise HelpwrightError(
+            Finding(
+                code="HW014",
+                severity="error",
+                message="no file, no folder, no address and no revision",
+                place=Place(page=name),
+                advice="give specs or pages, or REVISION:PATH",
+            )
+        )
+    # What is doubtful in a page is for `lint` to say; here it would drown the changes.
+    findings = Findings()
+    config = configuration.without_file((name,))
+    with local_pages(config, options, findings, console) as local:
+        files = pipeline.pages_of(local, findings)
+        api = pipeline.understand(files, local, findings, console.progress)
+    return replace(api, corrections=())

@@ -1,0 +1,98 @@
+"""`helpwright observe`: keep what recorded traffic shows, and no value."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from helpwright import config as configuration
+from helpwright.cli.console import Console, status_of
+from helpwright.config import Config
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.spec import Place
+
+if TYPE_CHECKING:
+    from helpwright.traffic import Exchange
+
+
+def run(options: Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    from helpwright import report, spec_json
+    from helpwright.traffic import Observations, observe
+    from helpwright.traffic.observations import dumps, loads
+    from helpwright.write.beside import write_beside
+
+    console = Console()
+    findings = Findings()
+    config = _config(options)
+    spec = Path(options.spec) if options.spec else config.path(config.spec)
+    api = spec_json.load(_read(spec, "run `helpwright generate` first").decode())
+    into = Path(options.into) if options.into else _default(config)
+    observations = Observations()
+    if into.is_file() and not options.fresh:
+        try:
+            observations = loads(into.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise _unusable(into, str(error), "start anew with --fresh") from None
+    used = unmatched = 0
+    for number, name in enumerate(options.files):
+        console.progress("Observing", number, len(options.files))
+        tally = observe(_exchanges(Path(name), findings), api, observations)
+        used += tally.used
+        unmatched += tally.unmatched
+    write_beside({into.name: dumps(observations)}, into.parent)
+    found = findings.sorted_findings()
+    if found:
+        console.say(report.as_text(found))
+    console.say(
+        f"Observed {used} requests of {len(observations.operations)} operations"
+    )
+    if unmatched:
+        console.say(f"  {unmatched} others match no documented operation")
+    console.say(f"  wrote {into.as_posix()}: types only")
+    if config.path(config.observations) != into:
+        console.say(f'  to use it, set observations = "{into.as_posix()}"')
+    return status_of(found)
+
+
+def _config(options: Namespace) -> Config:
+    path = Path(options.config) if options.config else configuration.find(Path.cwd())
+    return Config() if path is None else configuration.load(path)
+
+
+def _default(config: Config) -> Path:
+    if config.observations:
+        return config.path(config.observations)
+    return config.path(str(PurePath(config.spec).with_name("observed.json")))
+
+
+def _exchanges(path: Path, findings: Findings) -> Iterator[Exchange]:
+    from helpwright.traffic import read_har
+    from helpwright.traffic.har import MAX_SIZE
+
+    if path.is_file() and path.stat().st_size > MAX_SIZE:
+        limit = f"larger than {MAX_SIZE // 2**20} MB"
+        raise _unusable(path, limit, "record in several parts")
+    content = _read(path, "give files that a browser or a proxy has exported")
+    return read_har(content, path.as_posix(), findings)
+
+
+def _read(path: Path, advice: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, f"cannot be read: {error.strerror}", advice) from None
+
+
+def _unusable(path: Path, message: str, advice: str) -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code="HW931",
+            severity="error",
+            message=message,
+            place=Place(page=path.as_posix()),
+            advice=advice,
+        )
+    )
