@@ -12,6 +12,7 @@ from helpwright.spec import (
     ListOf,
     MapOf,
     MediaType,
+    Model,
     Named,
     Operation,
     Place,
@@ -20,6 +21,7 @@ from helpwright.spec import (
     SampleKind,
     Scalar,
     TypeRef,
+    XmlName,
 )
 
 INTEGER = Scalar(name="integer")
@@ -86,6 +88,15 @@ def test_a_body_is_its_schema_and_not_an_object(
     }
 
 
+def test_a_body_that_may_be_json_or_a_form_is_not_said_to_be_required(
+    build: Any,
+) -> None:
+    names = ("application/json", "application/x-www-form-urlencoded")
+    body = Body(type=INTEGER, media_types=tuple(MediaType(name=name) for name in names))
+    operation = Operation(method="POST", path="/x", request=body)
+    assert "required" not in build.operation(operation)["requestBody"]
+
+
 def test_nothing_as_response_is_204(build: Any) -> None:
     operation = Operation(
         method="DELETE", path="/x", responses=(Response(status="204"),)
@@ -128,6 +139,32 @@ def test_a_body_without_media_types_is_json_and_says_that_this_is_inferred(
     (media_type,) = _content(build).items()
     assert media_type[0] == "application/json"
     assert "x-inferred" in media_type[1]
+
+
+def test_the_root_element_of_a_collection_is_named(build: Any) -> None:
+    root = XmlName(name="ArrayOfBoat", namespace="http://x.example", item_name="Boat")
+    body = Body(
+        type=ListOf(items=Named(name="BoatModel")),
+        media_types=(MediaType(name="application/xml"),),
+        xml=root,
+    )
+    schema = build.content(body)["application/xml"]["schema"]
+    assert schema["xml"] == {"name": "ArrayOfBoat", "namespace": "http://x.example"}
+    assert schema["items"]["xml"] == {"name": "Boat"}
+
+
+def test_a_root_element_that_its_model_names_is_not_named_twice(build: Any) -> None:
+    xml = XmlName(name="Boat", namespace="http://x.example")
+    media_types = (MediaType(name="application/xml"),)
+    body = Body(type=Named(name="Boat"), media_types=media_types, xml=xml)
+    content = build.content(body, models=(Model(name="Boat", xml=xml),))
+    reference = {"$ref": "#/components/schemas/Boat"}
+    assert content["application/xml"]["schema"] == reference
+    other = build.content(body, models=(Model(name="Boat"),))
+    assert other["application/xml"]["schema"] == {
+        **reference,
+        "xml": {"name": "Boat", "namespace": "http://x.example"},
+    }
 
 
 # --- samples -----------------------------------------------------------------------------

@@ -10,17 +10,27 @@ from helpwright.openapi.dump import JSON
 from helpwright.openapi.examples import example_of
 from helpwright.openapi.marks import marks
 from helpwright.openapi.types import schema_of
+from helpwright.openapi.xml_objects import with_root
 from helpwright.spec import Body, Operation, Response
 
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _NO_MEDIA_TYPE = "media type: the page names none; Web API answers JSON by default"
 
 
 def request_body(body: Body, components: Components) -> dict[str, JSON]:
-    """The request body object; an action that takes a body needs it."""
+    """The request body object; an action that takes a body needs it.
+
+    It is said to be required where there is one way to write it. openapi-python-client
+    makes no working code of a required body that is JSON or a form; absent, the word
+    means nothing, and false stands only where some callers send none.
+    """
+    content = _content(body, components)
+    has_forms = bool(_FORMS.intersection(content))
+    required: dict[str, JSON] = {} if has_forms else {"required": True}
     return {
         **described(body.description),
-        "required": True,
-        "content": _content(body, components),
+        **required,
+        "content": content,
         **marks(body.origins, sources=components.sources),
     }
 
@@ -48,7 +58,7 @@ def _response(response: Response, components: Components) -> dict[str, JSON]:
 
 
 def _content(body: Body, components: Components) -> dict[str, JSON]:
-    schema = schema_of(body.type, components)
+    schema = with_root(schema_of(body.type, components), body, components)
     if not body.media_types:
         if not schema:
             return {"*/*": {"schema": {}}}

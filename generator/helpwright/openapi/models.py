@@ -13,7 +13,8 @@ from helpwright.openapi.dump import JSON
 from helpwright.openapi.enumerations import enumeration_schema
 from helpwright.openapi.marks import marks, place_of
 from helpwright.openapi.types import may_be_null, schema_of, with_null
-from helpwright.spec import ListOf, Model, Property, XmlName
+from helpwright.openapi.xml_objects import with_item_name, xml_object
+from helpwright.spec import ListOf, Model, Property
 
 _NULLABLE = frozenset({"nullable"})
 
@@ -51,7 +52,7 @@ def model_schema(model: Model, components: Components) -> dict[str, JSON]:
         schema["properties"] = properties
     schema.update(_one_required(model.one_required))
     if model.xml is not None:
-        schema["xml"] = _xml(model.xml)
+        schema["xml"] = xml_object(model.xml)
     schema.update(external_docs(model.address))
     unread = "" if model.documented else "type: no page describes it, samples show it"
     schema.update(marks(model.origins, sources=components.sources, unread=unread))
@@ -62,13 +63,14 @@ def _property(property_: Property, components: Components) -> dict[str, JSON]:
     plain = schema_of(property_.type, components)
     place = place_of(property_.origins, "constraints")
     bounds = keywords_of(property_.constraints, plain, place, components.findings)
-    if property_.xml is not None and isinstance(property_.type, ListOf):
-        plain = _with_item_name(plain, property_.xml.item_name)
+    if property_.xml is not None:
+        item = property_.xml.item_name
+        plain = with_item_name(plain, property_.type, item, components)
     schema = with_null(plain) if may_be_null(property_, components) else plain
     schema = {**schema, **bounds.keywords}
     schema.update(described(property_.description, bounds.notes))
     if property_.xml is not None:
-        xml = _xml(property_.xml, but=property_.wire_name)
+        xml = xml_object(property_.xml, but=property_.wire_name)
         if isinstance(property_.type, ListOf):
             xml["wrapped"] = True
         if xml:
@@ -85,25 +87,6 @@ def _property(property_: Property, components: Components) -> dict[str, JSON]:
         )
     )
     return schema
-
-
-def _with_item_name(schema: dict[str, JSON], name: str) -> dict[str, JSON]:
-    items = schema.get("items")
-    if not name or not isinstance(items, dict):
-        return schema
-    return {**schema, "items": {**items, "xml": {"name": name}}}
-
-
-def _xml(name: XmlName, but: str = "") -> dict[str, JSON]:
-    """The XML object of `name`; what equals `but` needs no saying."""
-    out: dict[str, JSON] = {}
-    if name.name and name.name != but:
-        out["name"] = name.name
-    if name.namespace:
-        out["namespace"] = name.namespace
-    if name.order is not None:
-        out["x-order"] = name.order
-    return out
 
 
 def _one_required(groups: Iterable[tuple[str, ...]]) -> dict[str, JSON]:

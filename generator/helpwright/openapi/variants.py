@@ -13,8 +13,8 @@ Node: TypeAlias = dict[str, JSON]
 def merged(variants: list[Node], name: str) -> Node:
     """The union of `variants`, operation objects, which stand below it as `x-variants`.
 
-    A parameter is required only where every variant requires it; the request body only
-    where every variant has one. Bodies that differ are alternatives.
+    A parameter is required only where every variant requires it; the request body is not
+    where some variant has none. Bodies that differ are alternatives.
     """
     out: Node = {**variants[0], "operationId": name}
     parameters = _parameters(variants)
@@ -24,7 +24,7 @@ def merged(variants: list[Node], name: str) -> Node:
     if bodies:
         body = _body(bodies)
         if len(bodies) < len(variants):
-            body.pop("required", None)
+            body["required"] = False
         out["requestBody"] = body
     out["responses"] = _by_key([_node(each["responses"]) for each in variants], _body)
     out["x-variants"] = list(variants)
