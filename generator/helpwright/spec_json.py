@@ -50,7 +50,12 @@ def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
 
 
 def load(text: str | bytes) -> Api:
-    """The Api that `dump` wrote, without the findings beside it.
+    """The Api that `dump` wrote, without the findings beside it. Raises SpecError."""
+    return load_all(text)[0]
+
+
+def load_all(text: str | bytes) -> tuple[Api, tuple[Finding, ...]]:
+    """The Api that `dump` wrote, and the findings beside it.
 
     Raises SpecError naming the place of each bad value.
     """
@@ -65,7 +70,8 @@ def load(text: str | bytes) -> Api:
             f"version: expected {SPEC_VERSION}, found {file.version};"
             " generate the spec anew."
         )
-    return Api(**{f.name: getattr(file, f.name) for f in dataclasses.fields(Api)})
+    api = Api(**{f.name: getattr(file, f.name) for f in dataclasses.fields(Api)})
+    return api, file.findings
 
 
 def json_schema() -> str:

@@ -1,0 +1,79 @@
+"""`helpwright explain`: where a fact in the spec comes from, and what is still open."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from helpwright import config
+from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.openapi.dump import JSON, dumps
+from helpwright.spec import Place
+
+
+def run(options: Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    from helpwright import spec_json
+    from helpwright.explain import (
+        AddressError,
+        as_json,
+        as_text,
+        explain,
+        open_questions,
+        questions_as_text,
+    )
+
+    if options.open == bool(options.pointer):
+        raise _error("HW014", "POINTER", "give a POINTER, or --open")
+    path = _spec(options)
+    try:
+        api, findings = spec_json.load_all(path.read_bytes())
+    except OSError as error:
+        raise _no_spec(path, error.strerror or "") from None
+    except spec_json.SpecError as error:
+        raise _no_spec(path, str(error)) from None
+    as_data = options.format == "json"
+    if options.open:
+        questions = open_questions(api)
+        plain: JSON = {"open": [asdict(question) for question in questions]}
+        text = dumps(plain) if as_data else questions_as_text(questions)
+    else:
+        try:
+            explanation = explain(api, findings, options.pointer)
+        except AddressError as error:
+            raise _error("HW017", options.pointer, str(error)) from None
+        text = dumps(as_json(explanation)) if as_data else as_text(explanation)
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    return 0
+
+
+def _spec(options: Namespace) -> Path:
+    """The spec to ask."""
+    if options.spec:
+        return Path(options.spec)
+    file = Path(options.config) if options.config else config.find(Path.cwd())
+    if file:
+        loaded = config.load(file)
+        return loaded.path(loaded.spec)
+    return Path(config.DEFAULT_OUT, "spec.json")
+
+
+def _no_spec(path: Path, message: str) -> HelpwrightError:
+    advice = "write it with `helpwright generate`, or name another with --spec"
+    return _error(
+        "HW016", path.as_posix(), f"the spec cannot be read: {message}", advice
+    )
+
+
+def _error(code: str, page: str, message: str, advice: str = "") -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code=code,
+            severity="error",
+            message=message,
+            place=Place(page=page),
+            advice=advice,
+        )
+    )
