@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from argparse import ArgumentParser, _SubParsersAction
@@ -47,7 +48,7 @@ def test_help_of_each_command_shows_an_example_that_parses(
     assert examples
     for line in examples:
         words = line.split("   ")[1 if line.startswith("   ") else 0].split(">")[0]
-        assert parser().parse_args(words.split()[1:]).command == name
+        assert parser().parse_args(shlex.split(words)[1:]).command == name
 
 
 def test_says_its_version(capsys: Capture) -> None:
