@@ -33,7 +33,7 @@ def checked_out(name: str) -> Iterator[Path]:
     """
     revision, _, inner = name.partition(":")
     # An option of git could be smuggled in where a revision is expected.
-    archive = ["git", "archive", "--format=tar", "--end-of-options", revision, "--"]
+    archive = ["git", "archive", "--format=tar", "--end-of-options", revision]
     try:
         done = subprocess.run([*archive, inner], capture_output=True, check=True)
     except OSError:
