@@ -100,7 +100,16 @@ OLD_GENERATION = frozenset(
 """Headings that only the views of 4.0 and 5.0 write."""
 
 Column: TypeAlias = Literal[
-    "name", "description", "type", "annotations", "value", "api", "status", "message"
+    "name",
+    "description",
+    "type",
+    "annotations",
+    "value",
+    "api",
+    "status",
+    "message",
+    "required",
+    "default",
 ]
 _COLUMNS: dict[str, Column] = {
     "name": "name",
@@ -120,6 +129,10 @@ _COLUMNS: dict[str, Column] = {
     "annotations": "annotations",
     "value": "value",
     "api": "api",
+    "required": "required",
+    "mandatory": "required",
+    "default": "default",
+    "default value": "default",
     "http status code": "status",
     "status code": "status",
     "error message": "message",
@@ -220,6 +233,9 @@ _TITLE = re.compile(
 _LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+(\S*[/{{]\S*)", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?<=\S) [-–—|] (?=\S)")
 _FRIENDLY_ID = re.compile(rf"({_METHODS}|[A-Z]{{2,20}})-(\S.*)")
+_PATH = re.compile(
+    r"(?:https?://[^\s/]+)?(?:/?[\w.{}~-]+/[\w./{}?&=~%\[\]:*-]*|/[\w.{}~-]+)"
+)
 _MEDIA_TYPE = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video|\*|x-[a-z]+)"
     r"/[A-Za-z0-9!#$&^_.+*-]+(?:\s*;\s*[A-Za-z0-9!#$&^_.+-]+=\"?[^\s,;\"]+\"?)*"
@@ -261,6 +277,16 @@ def title_parts(text: str) -> tuple[str, str] | None:
     if match := _LOOSE_TITLE.fullmatch(text):
         return match[1].upper(), match[2]
     return None
+
+
+def is_method(text: str) -> bool:
+    """Whether this is a method and nothing else."""
+    return bool(re.fullmatch(_METHODS, text.strip()))
+
+
+def is_path(text: str) -> bool:
+    """Whether this is a path and nothing else: no blank, and a slash with words around."""
+    return bool(_PATH.fullmatch(text.strip()))
 
 
 def friendly_id_parts(text: str) -> tuple[str, str] | None:

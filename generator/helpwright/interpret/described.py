@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from helpwright.blocks import Block, Paragraph, Table
+from helpwright.blocks import Block, Heading, Paragraph, Table
 from helpwright.interpret.models import (
     is_enumeration_table,
     is_model_table,
@@ -52,6 +52,8 @@ class _Pieces:
     type: Paragraph | None
     table: Table | None
     none: Paragraph | None
+    further: tuple[tuple[Paragraph, Table], ...] = ()
+    """Tables below the first, which a vendor's view gives to the models in it."""
 
 
 def read_described(
@@ -101,13 +103,23 @@ def _pieces(part: Part, has_formats: bool, report: Reporter) -> _Pieces:
     single word right above `None.` is the name of a model without members as long as
     samples show that something is sent.
     """
-    before, table = _until_table(part.blocks)
+    (before, table), *further = _runs(part.blocks)
     none = next((block for block in reversed(before) if is_none(block.text)), None)
     texts = [block for block in before if wording(block.text) != ENUM_INTRO]
     if table:
         last = texts[-1] if texts else None
         found = last if last and _may_be_type(last) else None
-        return _Pieces(docs=_without(texts, found), type=found, table=table, none=None)
+        return _Pieces(
+            docs=tuple(texts[:-1] if found else texts),
+            type=found,
+            table=table,
+            none=None,
+            further=tuple(
+                (texts[-1], table)
+                for texts, table in further
+                if table and texts and _may_be_type(texts[-1])
+            ),
+        )
     found = _certain(texts)
     if found is None and none is not None:
         found = _word_above(texts, none, has_formats, part, report)
@@ -130,20 +142,21 @@ def _names_only(kind: TypeRef) -> bool:
     return isinstance(kind, Scalar)
 
 
-def _without(texts: list[Paragraph], found: Paragraph | None) -> tuple[Paragraph, ...]:
-    return tuple(texts[:-1] if found else texts)
-
-
-def _until_table(blocks: tuple[Block, ...]) -> tuple[list[Paragraph], Table | None]:
-    before: list[Paragraph] = []
+def _runs(blocks: tuple[Block, ...]) -> list[tuple[list[Paragraph], Table | None]]:
+    """Paragraphs, headings among them, up to each table of members; at least one run."""
+    runs: list[tuple[list[Paragraph], Table | None]] = []
+    texts: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            before.append(block)
+            texts.append(block)
+        elif isinstance(block, Heading):
+            texts.append(Paragraph(text=block.text, place=block.place, bare=True))
         elif isinstance(block, Table) and (
             is_model_table(block) or is_enumeration_table(block)
         ):
-            return before, block
-    return before, None
+            runs.append((texts, block))
+            texts = []
+    return runs or [(texts, None)]
 
 
 def _may_be_type(block: Paragraph) -> bool:
@@ -237,11 +250,21 @@ def _members(
         if pieces.none is None or not isinstance(found.type, Named | ListOf):
             return (), ()
         return (Model(name=named.name, origins=origins),), ()
-    if is_enumeration_table(pieces.table):
-        enum = read_enumeration(named.name, pieces.table, part.heading, report, origins)
-        return (), (enum,)
-    model = read_model(named.name, pieces.table, part.heading, report, origins)
-    return (model,), ()
+    models: list[Model] = []
+    enumerations: list[Enumeration] = []
+    for text, table in ((pieces.type, pieces.table), *pieces.further):
+        named = element(read_type(text.text, text.links, all_links=True).type)
+        if named is None:
+            continue
+        place = within(text.place, part.heading)
+        origins = (read_from("name", place, text.text, "section.type"),)
+        if is_enumeration_table(table):
+            enumerations.append(
+                read_enumeration(named.name, table, part.heading, report, origins)
+            )
+        else:
+            models.append(read_model(named.name, table, part.heading, report, origins))
+    return tuple(models), tuple(enumerations)
 
 
 def element(kind: TypeRef) -> Named | None:

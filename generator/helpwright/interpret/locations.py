@@ -13,7 +13,7 @@ from helpwright.vocabulary import friendly_id_parts, title_parts
 
 _SUFFIX = re.compile(r"(?:\.(?:html?|aspx|txt|md|mhtml?))+$", re.IGNORECASE)
 _COPY = re.compile(r"(?: ?\(\d+\)|_\d+| - copy)$", re.IGNORECASE)
-_MODEL = re.compile(r"ResourceModels?[/?@_]+(?:modelName[=_])?(.+)", re.IGNORECASE)
+_MODEL = re.compile(r"ResourceModels?[/?@_-]+(?:modelName[=_])?(.+)", re.IGNORECASE)
 _MODEL_NAME = re.compile(r"(?:^|[?&@_])modelName[=_](.+)", re.IGNORECASE)
 
 

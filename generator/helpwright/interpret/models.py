@@ -21,6 +21,9 @@ from helpwright.spec import (
     TypeRef,
     Unknown,
 )
+from helpwright.vocabulary import is_none, wording
+
+_YES = frozenset({"yes", "true", "required", "mandatory", "y", "x", "1", "✓", "✔"})
 
 
 def is_model_table(table: Table) -> bool:
@@ -130,6 +133,10 @@ def row_annotations(row: NamedRow, report: Reporter) -> Annotations:
     annotations = read_annotations(
         row.paragraphs("annotations"), own_paragraphs=report.document.form == "html"
     )
+    if wording(row.text("required")) in _YES:
+        annotations = replace(annotations, required=True)
+    if row.text("default") and not is_none(row.text("default")):
+        annotations = replace(annotations, default=row.text("default"))
     for note in annotations.constraints.notes:
         report.note(
             "HW215",

@@ -9,7 +9,7 @@ from helpwright.blocks import Block, Paragraph
 from helpwright.interpret.address import read_address
 from helpwright.interpret.described import Described, read_described
 from helpwright.interpret.locations import file_stem
-from helpwright.interpret.outline import Part, Title, tables
+from helpwright.interpret.outline import Part, Title, columns, tables
 from helpwright.interpret.pages import Page
 from helpwright.interpret.parameters import (
     is_body_row,
@@ -32,7 +32,13 @@ from helpwright.spec import (
     Response,
     Unknown,
 )
-from helpwright.vocabulary import SAMPLE_LABEL, is_none, media_types, title_parts
+from helpwright.vocabulary import (
+    SAMPLE_LABEL,
+    Section,
+    is_none,
+    media_types,
+    title_parts,
+)
 
 _STATUS = re.compile(r"\b([1-5]\d\d)\b")
 _IMPRINT = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -44,6 +50,8 @@ class OperationPage:
 
     report: Reporter
     title: Title | None
+    path: Title | None
+    """A path that stands without a method."""
     summary: str
     description: str
     origins: tuple[Origin, ...]
@@ -76,6 +84,7 @@ def read_operation(page: Page) -> OperationPage:
     return OperationPage(
         report=page.report,
         title=found.title,
+        path=found.path,
         summary=summary,
         description="\n\n".join(text for text in (description, remarks) if text),
         origins=origins,
@@ -332,8 +341,12 @@ def _empty_response(
 def _errors(page: Page) -> tuple[Response, ...]:
     """The answers of a vendor's table of errors; the rows of a status are put together."""
     found: dict[str, Response] = {}
-    for part in page.outline.all_of("errors"):
+    sections: tuple[Section, ...] = ("errors", "response", "resource", "other")
+    parts = [part for part in page.outline.parts if part.section in sections]
+    for part in parts:
         for table in tables(part.blocks):
+            if part.section != "errors" and "status" not in columns(table):
+                continue
             for row in read_rows(table, part.heading, page.report):
                 error = _error(row)
                 if error is None:

@@ -6,6 +6,7 @@ Sections are found by the words of their headings, never by the form of the page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpwright.blocks import Block, Document, Heading, Paragraph, Table
 from helpwright.spec import Place
@@ -14,6 +15,8 @@ from helpwright.vocabulary import (
     Column,
     Section,
     columns_of,
+    is_method,
+    is_path,
     media_types,
     section_of,
     title_parts,
@@ -65,6 +68,8 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     title: Title | None
+    path: Title | None
+    """A heading that reads as a path without a method; the method is empty."""
     heading: Heading | None
     """The first heading of the page that opens no section."""
     lead: tuple[Block, ...]
@@ -94,6 +99,7 @@ def outline(document: Document) -> Outline:
     words = {wording(part.heading) for part in parts if part.section != "other"}
     return Outline(
         title=title or _title_of_document(document),
+        path=None if title else _path(blocks[:first]),
         heading=heading,
         lead=blocks[begin:first],
         parts=parts,
@@ -116,15 +122,15 @@ def _section_marks(blocks: tuple[Block, ...]) -> list[tuple[int, Section]]:
     """Where each section begins.
 
     Paragraphs count as headings where no heading of the page opens a section and at least
-    two of them are worded like one; a single one may be documentation. Below a section, a
+    two of them are worded like one; a single one may be documentation. After a section, a
     heading with words of the vendor's own opens a section that nobody reads, unless it
-    belongs to the samples, whose headings are media types.
+    stands below the section's own heading: then it may be the name of a model.
     """
     by_paragraphs = _has_sections_in_paragraphs(blocks)
     marks: list[tuple[int, Section]] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
-            section = section_of(block.text) or _unknown(block, marks)
+            section = section_of(block.text) or _unknown(block, marks, blocks)
         elif by_paragraphs and isinstance(block, Paragraph):
             section = section_of(_standing_alone(block))
         else:
@@ -150,8 +156,13 @@ def _standing_alone(block: Paragraph) -> str:
     return words if words in _WORDS_THAT_STAND_ALONE else ""
 
 
-def _unknown(heading: Heading, marks: list[tuple[int, Section]]) -> Section | None:
+def _unknown(
+    heading: Heading, marks: list[tuple[int, Section]], blocks: tuple[Block, ...]
+) -> Section | None:
     if not marks or (marks[-1][1] in _INSIDE_FORMATS and _of_sample(heading.text)):
+        return None
+    above = blocks[marks[-1][0]]
+    if isinstance(above, Heading) and 0 < above.level < heading.level:
         return None
     if media_types(heading.text) or title_parts(heading.text):
         return None
@@ -172,13 +183,32 @@ def _title(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:
             if isinstance(block, kind) and not getattr(block, "links", ()):
                 parts = title_parts(block.text)
                 if parts:
-                    return at, Title(
-                        method=parts[0],
-                        address=parts[1],
-                        place=block.place,
-                        text=block.text,
-                    )
+                    return at, _title_at(block, *parts)
+    return _title_in_pieces(blocks)
+
+
+def _title_at(block: Heading | Paragraph, method: str, address: str) -> Title:
+    return Title(method=method, address=address, place=block.place, text=block.text)
+
+
+def _title_in_pieces(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:
+    """A method and a path in blocks of their own, one after the other."""
+    for at, (one, two) in enumerate(pairwise(blocks)):
+        if (
+            isinstance(one, Heading | Paragraph)
+            and isinstance(two, Heading | Paragraph)
+            and is_method(one.text)
+            and is_path(two.text)
+        ):
+            return at + 1, _title_at(two, one.text.strip().upper(), two.text)
     return -1, None
+
+
+def _path(blocks: tuple[Block, ...]) -> Title | None:
+    for block in blocks:
+        if isinstance(block, Heading) and is_path(block.text):
+            return _title_at(block, "", block.text)
+    return None
 
 
 def _title_of_document(document: Document) -> Title | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpwright.blocks import Document
 from helpwright.interpret.described import element
@@ -16,7 +17,7 @@ from helpwright.interpret.locations import friendly_id, link_key, title_in
 from helpwright.interpret.operations import OperationPage
 from helpwright.interpret.outline import Title
 from helpwright.interpret.reporting import Reporter, read_from
-from helpwright.spec import Named, Origin, Place
+from helpwright.spec import Basis, Named, Origin, Place
 from helpwright.vocabulary import friendly_id_parts, title_parts
 
 _ADVICE = "add a correction that gives method and path"
@@ -65,6 +66,7 @@ class Titles:
         found = (
             _from_page(read)
             or self._from_index(read)
+            or _from_path(read)
             or _from_location(read)
             or self._from_documentation(read)
             or _from_meaning(read)
@@ -120,6 +122,30 @@ def _from_page(read: OperationPage) -> tuple[Title, Origin] | None:
     if title is None:
         return None
     return title, read_from("path", title.place, title.text, "title")
+
+
+def _from_path(read: OperationPage) -> tuple[Title, Origin] | None:
+    """A path that stands alone, with the method of the friendly id, or else a guess."""
+    if read.path is None:
+        return None
+    document = read.report.document
+    ids = [friendly_id(place) for place in (document.address, document.page) if place]
+    known = next(filter(None, map(friendly_id_parts, ids)), None)
+    method = known[0] if known else _method(read)
+    note = "the page says no method; " + (
+        "its address or file name does" if known else "it was guessed from the summary"
+    )
+    title = replace(read.path, method=method)
+    basis: Basis = "read" if known else "inferred"
+    origin = read_from("path", title.place, title.text, "path-alone", basis, note)
+    _doubt(read.report, "HW204", note, f"{method} {title.address}")
+    return title, origin
+
+
+def _method(read: OperationPage) -> str:
+    """The method that the summary's verb suggests, or else the presence of a body."""
+    suggested = (m for m, words in _SUGGESTS.items() if words.match(read.summary))
+    return next(suggested, "POST" if read.request else "GET")
 
 
 def _from_location(read: OperationPage) -> tuple[Title, Origin] | None:
@@ -184,10 +210,7 @@ def _from_meaning(read: OperationPage) -> tuple[Title, Origin] | None:
     models = [named for carrier in carriers if (named := element(carrier.type))]
     if not models:
         return None
-    method = next(
-        (m for m, words in _SUGGESTS.items() if words.match(read.summary)),
-        "POST" if body else "GET",
-    )
+    method = _method(read)
     name = _path_part(models[0])
     place = read.report.top
     note = f"guessed from the summary and from the model {models[0].name}"
