@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from helpwright.blocks import Document, Heading
 from helpwright.diagnostics import Finding, Findings
-from helpwright.read.text import markdown, numbered_links
+from helpwright.read.text import markdown, numbered_links, running
 from helpwright.read.text.lines import split_lines
 from helpwright.read.text.page import Scanned, scan
 from helpwright.read.text.titles import with_titles
@@ -18,7 +18,11 @@ from helpwright.spec import Place
 
 __all__ = ["read_text"]
 
-_DIALECTS = ((markdown, "markdown"), (numbered_links, "link-numbers"))
+_DIALECTS = (
+    (markdown, "markdown"),
+    (numbered_links, "link-numbers"),
+    (running, "running"),
+)
 
 
 def read_text(text: str, source: Source, findings: Findings) -> Document | None:
@@ -27,7 +31,7 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
     form: list[str] = []
     for dialect, name in _DIALECTS:
         if dialect.applies(text):
-            lines = dialect.read(lines)
+            lines = dialect.read(lines, source.name)
             form.append(name)
     scanned = scan(lines, source.name)
     form += scanned.tables

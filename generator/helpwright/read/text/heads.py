@@ -35,7 +35,7 @@ class Head:
     """True where a pipe begins each row."""
 
 
-_KNOWN = (
+KNOWN_HEADS = (
     ("HTTP Status Code", "Error Message", "Type", "Additional Information"),
     ("Name", "Description", "Type", "Additional information"),
     ("Name", "Type", "Description", "Additional information"),
@@ -56,11 +56,11 @@ def _pattern(columns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(\|?)[ \t]*{inner}[ \t]*(\|?)[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
-_PATTERNS = tuple((len(columns), _pattern(columns)) for columns in _KNOWN)
+_PATTERNS = tuple((len(columns), _pattern(columns)) for columns in KNOWN_HEADS)
 _LAST_WORDS = tuple(
     {
         word.lower()
-        for columns in _KNOWN
+        for columns in KNOWN_HEADS
         for column in columns
         for word in column.split()
     }

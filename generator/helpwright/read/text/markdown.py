@@ -36,7 +36,7 @@ def applies(text: str) -> bool:
     return any(sign.search(text, 0, _EXAMINED) for sign in _SIGNS)
 
 
-def read(lines: Sequence[Line]) -> list[Line]:
+def read(lines: Sequence[Line], page: str) -> list[Line]:
     """`lines` without markup; what it said is kept in the fields of each line."""
     marked = list(_with_code(lines))
     return list(_unmarked(marked, escapes_in(marked)))

@@ -27,7 +27,7 @@ def applies(text: str) -> bool:
     return found is not None and "1. " in text[found.end() : found.end() + 200]
 
 
-def read(lines: Sequence[Line]) -> list[Line]:
+def read(lines: Sequence[Line], page: str) -> list[Line]:
     """`lines` without the numbers and without the list."""
     titles = (at for at, line in enumerate(lines) if line.text == "References")
     end = max(titles, default=len(lines))

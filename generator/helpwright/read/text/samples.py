@@ -50,6 +50,19 @@ def take_sample(lines: Sequence[Line], at: int, stops: Callable[[int], bool]) ->
     return _take_text(lines, at, stops)
 
 
+def nested_end(text: str, at: int) -> int | None:
+    """Where the JSON or XML text ends that begins at `at`; None where none does.
+
+    A value that is not whole ends with the text.
+    """
+    opening = text[at : at + 1]
+    if opening not in ("{", "[", "<"):
+        return None
+    depth = _XmlDepth() if opening == "<" else _JsonDepth()
+    length = depth.end_in(text[at:])
+    return len(text) if length is None else at + length
+
+
 def _take_code(lines: Sequence[Line], at: int) -> Sample:
     end = at
     while end < len(lines) and lines[end].code:

@@ -1,0 +1,224 @@
+"""Puts line breaks back into the rows of a table that stand on one line.
+
+An annotation ends a row, so that a name, a description and a type lie between two of
+them. Where nothing at all stands between the cells, names known from the address and
+from samples tell where one ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from helpwright.read.text.kinds import is_title
+from helpwright.vocabulary import SCALARS, Column, fold
+
+_SCALAR = "|".join(sorted(map(re.escape, SCALARS), key=len, reverse=True))
+_DATA_TYPES = (
+    "CreditCard|Currency|DateTime|Date|Duration|EmailAddress|Html|ImageUrl|MultilineText"
+    "|Password|PhoneNumber|PostalCode|Text|Time|Upload|Url"
+)
+_SOURCE = r"Define this parameter in the ?request ?(?:URI|body) ?\."
+_APART = re.compile(
+    rf"(?<!\S)(?:None\.|Required\.?|Data type: \S+|M(?:ax|in) length: \S+"
+    rf"|(?:Range|String length): inclusive between \S+ and \S+"
+    rf"|Matching regular expression pattern: \S+|Default value is|{_SOURCE})(?!\S)"
+)
+_NUMBER = r"-?\d[\d.,]*(?:E[+-]?\d+)?"
+_TIGHT = re.compile(
+    rf"None\.|Required(?![a-z ])|Data type: (?:{_DATA_TYPES})|M(?:ax|in) length: {_NUMBER}"
+    rf"|(?:Range|String length): inclusive between {_NUMBER} and {_NUMBER}"
+    rf"|Matching regular expression pattern: .*?\$(?=\w|$)|Default value is ?|{_SOURCE}"
+)
+_MODEL = r"(?=\S*[A-Z_])[^\s.,;:!?]+"
+_TYPE_END = re.compile(
+    rf"(?:(?<=\s)|^)((?:Collection of )*(?:{_SCALAR}|{_MODEL})"
+    r"|(?:Collection of )*(?:Dictionary|Pair) of .+ \[value\])$"
+)
+_TIGHT_TYPE_END = re.compile(
+    rf"((?:Collection of ?)+(?:{_SCALAR}|{_MODEL})|{_SCALAR}"
+    r"|(?:Collection of ?)*(?:Dictionary|Pair) of ?\S.*\[value\])$"
+)
+_LAST_HUMP = re.compile(r"(\w*[a-z0-9_])([A-Z]\w*)\b(?=[\s,.;:])")
+_SENTENCE_THEN_WORD = re.compile(r"(.*[.!?”\")])([A-Z_]\w*)$")
+_METHOD = r"(?:DELETE|GET|HEAD|MERGE|OPTIONS|PATCH|POST|PURGE|PUT)"
+_API = re.compile(rf"(?<![A-Z]){_METHOD} (?=\S)")
+_NO_DOC = "No documentation available."
+_MEMBER = re.compile(r"(?:(?<=\s)|^)([^\s\d]\S*) (-?\d+)(?!\S)")
+_TIGHT_MEMBER = re.compile(r"([A-Za-z_]\w*?)(-?\d+)(?=[A-Z_]|$)")
+
+
+def rows_on_lines(
+    text: str, roles: Sequence[Column | None], names: Collection[str], tight: bool
+) -> list[str]:
+    """The cells of a table's body, each for itself, and what follows it.
+
+    `names` are known names of parameters and members; `tight` tells that nothing stands
+    between the cells.
+    """
+    text = fold(text)
+    if "api" in roles:
+        return list(_index_cells(text, tight))
+    if "value" in roles:
+        return list(_enum_cells(text, tight))
+    return list(_cells(text, "type" in roles, names, tight))
+
+
+def _cells(
+    text: str, typed: bool, names: Collection[str], tight: bool
+) -> Iterator[str]:
+    at = 0
+    split = _split_tight if tight else _split_apart
+    for match in (_TIGHT if tight else _APART).finditer(text):
+        if match.start() < at:
+            continue
+        end = _annotation_end(text, match, names, tight)
+        if chunk := text[at : match.start()].strip():
+            parts = split(chunk, typed, names)
+            if parts is None:
+                continue
+            yield from parts
+        elif not at:
+            continue
+        yield _canonical(text[match.start() : end].strip())
+        at = end
+    if rest := text[at:].strip():
+        yield rest
+
+
+def _canonical(annotation: str) -> str:
+    """An annotation with the blanks that it had before its tags were taken off."""
+    if not annotation.startswith("Define"):
+        return annotation
+    place = "URI" if "URI" in annotation else "body"
+    return f"Define this parameter in the request {place}."
+
+
+def _annotation_end(
+    text: str, match: re.Match[str], names: Collection[str], tight: bool
+) -> int:
+    """Where an annotation ends whose grammar leaves that open."""
+    end = match.end()
+    if match[0].startswith("Default value is"):
+        return _default_end(text, end, names, tight)
+    if match[0].startswith("Matching") and not tight:
+        while text.count("[", match.start(), end) > text.count("]", match.start(), end):
+            following = text.find(" ", end + 1)
+            if following < 0:
+                return len(text)
+            end = following
+    return end
+
+
+def _default_end(text: str, end: int, names: Collection[str], tight: bool) -> int:
+    if tight:
+        value = re.compile(rf"True|False|Null|{_NUMBER}").match(text, end)
+        return value.end() if value else end
+    value = re.compile(r" (\S+)").match(text, end)
+    return value.end() if value and value[1].casefold() not in names else end
+
+
+def _split_apart(
+    chunk: str, typed: bool, names: Collection[str]
+) -> tuple[str, ...] | None:
+    """Name, description and type of a row; None where the words are no row."""
+    name, _, rest = chunk.partition(" ")
+    if not typed:
+        return (name, rest) if rest else None
+    match = _TYPE_END.search(rest)
+    if match is None:
+        return None
+    description = rest[: match.start()].strip()
+    return tuple(part for part in (name, description, match[1]) if part)
+
+
+def _split_tight(
+    chunk: str, typed: bool, names: Collection[str]
+) -> tuple[str, ...] | None:
+    if not typed:
+        name, description = _tight_name(chunk, names)
+        return (name, description) if name and description else None
+    match = _TIGHT_TYPE_END.search(chunk)
+    if match and match.start():
+        name, description = _tight_name(chunk[: match.start()], names)
+        parts = (name, description, _with_blanks(match[1]))
+        return tuple(part for part in parts if part)
+    name, rest = _tight_name(chunk, names)
+    if not name or not rest:
+        return None
+    if re.fullmatch(r"[^\s.,;:!?]+", rest):
+        return name, rest
+    sentence = _SENTENCE_THEN_WORD.fullmatch(rest)
+    return (name, sentence[1], sentence[2]) if sentence else None
+
+
+def _with_blanks(display: str) -> str:
+    """A type's display with the blanks that stood around its links."""
+    display = re.sub(r" of(?=\S)", " of ", display)
+    return re.sub(
+        r"(?<=\S)\[(key|value)\]", r" [\1]", re.sub(r" and(?=\S)", " and ", display)
+    )
+
+
+def _tight_name(text: str, names: Collection[str]) -> tuple[str, str]:
+    """The name at the start of `text`, and what follows; no name where none is sure."""
+    folded = text.casefold()
+    known = max(
+        (name for name in names if folded.startswith(name)), key=len, default=""
+    )
+    if known:
+        return text[: len(known)], text[len(known) :].strip()
+    if text.endswith(_NO_DOC) and text != _NO_DOC:
+        return text[: -len(_NO_DOC)], _NO_DOC
+    if re.fullmatch(r"\w+", text):
+        return text, ""
+    hump = _LAST_HUMP.match(text)
+    return (hump[1], text[len(hump[1]) :]) if hump else ("", text)
+
+
+# --- the index and enumerations ---------------------------------------------------------
+
+
+def _index_cells(text: str, tight: bool) -> Iterator[str]:
+    starts = [match.start() for match in _API.finditer(text)]
+    if starts[:1] != [0]:
+        yield text
+        return
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        row = text[start:end].strip()
+        address, found, rest = row.partition(_NO_DOC)
+        if found and is_title(address.strip()):
+            yield from (address.strip(), _NO_DOC)
+        elif tight:
+            yield row
+            continue
+        else:
+            method, address, rest = [*row.split(" ", 2), "", ""][:3]
+            yield f"{method} {address}"
+        if end == len(text):
+            yield from _group(rest.strip(), described=not found)
+        elif rest.strip():
+            yield rest.strip()
+
+
+def _group(rest: str, described: bool) -> Iterator[str]:
+    """The last description, if it is still to come, and the next group's name and words."""
+    if described:
+        sentence, dot, rest = rest.partition(". ")
+        yield sentence + dot.strip()
+    name, _, words = rest.strip().partition(" ")
+    if name:
+        yield name
+    if words:
+        yield words
+
+
+def _enum_cells(text: str, tight: bool) -> Iterator[str]:
+    at = 0
+    for match in (_TIGHT_MEMBER if tight else _MEMBER).finditer(text):
+        if before := text[at : match.start()].strip():
+            yield before
+        yield from match.groups()
+        at = match.end()
+    if rest := text[at:].strip():
+        yield rest
