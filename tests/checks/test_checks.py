@@ -96,11 +96,36 @@ def test_a_model_that_nothing_describes() -> None:
     assert "Boat.a" in finding.message
 
 
-def test_a_model_that_only_samples_show_is_no_more_than_odd() -> None:
+def test_a_model_that_samples_show_is_described() -> None:
     known = Model(name="Ghost", documented=False, properties=(_member("a"),))
     api = Api(models=(known,), operations=(_answering(Named(name="Ghost")),))
-    (finding,) = _found(api, "HW504")
+    assert not _found(api, "HW504")
+
+
+def _unavailable(type_: TypeRef) -> Operation:
+    sample = Sample(kind="unavailable", text="None.", place=Place(page="p.html"))
+    media_types = (MediaType(name="application/json", sample=sample),)
+    response = Response(status="200", body=Body(type=type_, media_types=media_types))
+    return Operation(method="GET", path="/x", responses=(response,), page="p.html")
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [Unknown(), Scalar(name="Object"), Named(name="HttpResponseMessage")],
+    ids=["nothing", "Object", "of the framework"],
+)
+def test_an_operation_that_does_not_say_what_it_answers(type_: TypeRef) -> None:
+    (finding,) = _found(Api(operations=(_unavailable(type_),)), "HW507")
     assert finding.severity == "note"
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [_unavailable(INTEGER), _answering(Scalar(name="Object"), "{}")],
+    ids=["a type is shown", "a sample is shown"],
+)
+def test_an_operation_that_says_what_it_answers(operation: Operation) -> None:
+    assert not _found(Api(operations=(operation,)), "HW507")
 
 
 def test_models_and_enumerations_with_a_page_are_described() -> None:

@@ -240,7 +240,8 @@ def test_xml_names_and_namespaces_are_recorded(build: Any) -> None:
         xml=XmlName(name="Product", namespace=namespace),
         properties=(
             _member("eanCode", xml=XmlName(name="EANCode", order=1)),
-            _member("plain", xml=XmlName(name="plain")),
+            _member("plain", xml=XmlName(name="plain", namespace=namespace)),
+            _member("base", xml=XmlName(name="Base", namespace="http://y.example")),
             _member(
                 "Lines",
                 ListOf(items=INTEGER),
@@ -253,6 +254,7 @@ def test_xml_names_and_namespaces_are_recorded(build: Any) -> None:
     assert schema["xml"] == {"name": "Product", "namespace": namespace}
     assert members["eanCode"]["xml"] == {"name": "EANCode", "x-order": 1}
     assert "xml" not in members["plain"]
+    assert members["base"]["xml"] == {"name": "Base", "namespace": "http://y.example"}
     assert members["Lines"]["xml"] == {"wrapped": True}
     assert members["Lines"]["items"] == {"type": "integer", "xml": {"name": "int"}}
 

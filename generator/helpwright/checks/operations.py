@@ -1,20 +1,24 @@
-"""Operations without a response, and models that nothing describes."""
+"""Operations without a described response, and models that nothing describes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from helpwright.checks.places import place_of, place_of_operation
-from helpwright.diagnostics import Finding, Findings
+from helpwright.diagnostics import Finding, Findings, Severity
 from helpwright.spec import (
     Api,
     ListOf,
     MapOf,
     Named,
+    Operation,
     Origin,
     PairOf,
     Place,
+    Response,
+    Scalar,
     TypeRef,
+    Unknown,
 )
 from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
 
@@ -22,45 +26,83 @@ _FRAMEWORK = PLUMBING | PLUMBING_PARTS
 
 
 def check_operations(api: Api, findings: Findings) -> None:
-    """Reports operations without any response and models without any description."""
+    """Reports operations without a described response, and models without description."""
     for operation in api.operations:
-        if operation.documented and not operation.responses:
-            findings.add(
-                Finding(
-                    code="HW503",
-                    severity="warning",
-                    message=f"{operation.method} {operation.path} documents no response.",
-                    place=place_of_operation(operation),
-                    made_of_it="Any answer is accepted and none is typed.",
-                    advice="Give the response in a correction.",
-                )
+        if not operation.documented:
+            continue
+        if not operation.responses:
+            _report_response(
+                operation,
+                findings,
+                code="HW503",
+                severity="warning",
+                message="documents no response",
+            )
+        elif all(map(_says_nothing, operation.responses)):
+            _report_response(
+                operation,
+                findings,
+                code="HW507",
+                severity="note",
+                message="does not say what it answers",
             )
     _undescribed(api, findings)
 
 
+def _says_nothing(response: Response) -> bool:
+    """Whether something is answered of which neither a type nor a sample is shown."""
+    body = response.body
+    if body is None:
+        return False
+    match body.type:
+        case Unknown() | Scalar(name="Object"):
+            pass
+        case Named(name=name) if name in PLUMBING:
+            pass
+        case _:
+            return False
+    samples = [media_type.sample for media_type in body.media_types]
+    return not any(s and s.kind not in ("unavailable", "error") for s in samples)
+
+
+def _report_response(
+    operation: Operation,
+    findings: Findings,
+    *,
+    code: str,
+    severity: Severity,
+    message: str,
+) -> None:
+    findings.add(
+        Finding(
+            code=code,
+            severity=severity,
+            message=f"{operation.method} {operation.path} {message}.",
+            place=place_of_operation(operation),
+            made_of_it="Any answer is accepted and none is typed.",
+            advice="Give the response in a correction.",
+        )
+    )
+
+
 def _undescribed(api: Api, findings: Findings) -> None:
-    models = {model.name: model for model in api.models}
-    enumerations = {enumeration.name for enumeration in api.enumerations}
+    described = {model.name for model in api.models}
+    described |= {enumeration.name for enumeration in api.enumerations}
     first: dict[str, tuple[str, Place]] = {}
     for name, where, place in _mentions(api):
         if name not in _FRAMEWORK:
             first.setdefault(name, (where, place))
     for name, (where, place) in first.items():
-        model = models.get(name)
-        if name in enumerations or (model and model.documented):
+        if name in described:
             continue
-        known = model is not None and bool(model.properties)
-        made = (
-            "Its members are those of the samples." if known else "Any value fits it."
-        )
         findings.add(
             Finding(
                 code="HW504",
-                severity="note" if known else "warning",
-                message=f"No page describes {name}, the type of {where}.",
+                severity="warning",
+                message=f"Nothing describes {name}, the type of {where}.",
                 place=place,
                 text=name,
-                made_of_it=made,
+                made_of_it="Any value fits it.",
                 advice="Save the model's page with the others, if the site has it.",
             )
         )

@@ -43,7 +43,7 @@ def model_schema(model: Model, components: Components) -> dict[str, JSON]:
         if name in properties:
             _report_twice(model, property_, components)
             continue
-        properties[name] = _property(property_, components)
+        properties[name] = _property(property_, model, components)
         if property_.required:
             required.append(name)
     if required:
@@ -59,7 +59,9 @@ def model_schema(model: Model, components: Components) -> dict[str, JSON]:
     return schema
 
 
-def _property(property_: Property, components: Components) -> dict[str, JSON]:
+def _property(
+    property_: Property, model: Model, components: Components
+) -> dict[str, JSON]:
     plain = schema_of(property_.type, components)
     place = place_of(property_.origins, "constraints")
     bounds = keywords_of(property_.constraints, plain, place, components.findings)
@@ -70,7 +72,7 @@ def _property(property_: Property, components: Components) -> dict[str, JSON]:
     schema = {**schema, **bounds.keywords}
     schema.update(described(property_.description, bounds.notes))
     if property_.xml is not None:
-        xml = xml_object(property_.xml, but=property_.wire_name)
+        xml = xml_object(property_.xml, but=property_.wire_name, within=model.xml)
         if isinstance(property_.type, ListOf):
             xml["wrapped"] = True
         if xml:

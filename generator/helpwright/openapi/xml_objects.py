@@ -7,12 +7,18 @@ from helpwright.openapi.dump import JSON
 from helpwright.spec import Body, ListOf, Named, TypeRef, XmlName
 
 
-def xml_object(name: XmlName, *, but: str = "") -> dict[str, JSON]:
-    """The XML object of `name`; a name that equals `but` needs no saying."""
+def xml_object(
+    name: XmlName, *, but: str = "", within: XmlName | None = None
+) -> dict[str, JSON]:
+    """The XML object of `name`.
+
+    A name that equals `but` needs no saying, nor does the namespace of what it stands
+    `within`.
+    """
     out: dict[str, JSON] = {}
     if name.name and name.name != but:
         out["name"] = name.name
-    if name.namespace:
+    if name.namespace and (within is None or name.namespace != within.namespace):
         out["namespace"] = name.namespace
     if name.order is not None:
         out["x-order"] = name.order
