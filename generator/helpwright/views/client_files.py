@@ -63,8 +63,6 @@ class ResourceView:
     async_raw: str
     streamed: str
     async_streamed: str
-    argument: str
-    """What those classes call the group."""
     methods: tuple[MethodView, ...]
 
 
@@ -212,7 +210,6 @@ def _resource(
         async_raw=async_raw,
         streamed=streamed,
         async_streamed=async_streamed,
-        argument="group",
         methods=methods.views,
     )
     return RenderedFile(

@@ -16,7 +16,7 @@ from helpwright.views.annotations import (
     united,
 )
 from helpwright.views.imports import Import
-from helpwright.views.layout import Brackets, Part, laid_out
+from helpwright.views.layout import Brackets, Part, flat, laid_out, opened
 from helpwright.views.parts import accepting, headed, spelled_out
 from helpwright.views.places import RUNTIME
 
@@ -61,6 +61,13 @@ class MethodView:
     call: str
     async_call: str
     """All five indented."""
+
+    def wrapped(self, wrapper: str, group: str) -> str:
+        """The statement that gives a class the method of `group` in a `wrapper`."""
+        call = Brackets(
+            f"self.{self.name} = {wrapper}(", (f"{group}.{self.name}",), ")", False
+        )
+        return _indented(call, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +138,10 @@ class MethodViews:
             result = result_of(operation, self._results)
             arguments = list(self._all_arguments(operation, name))
             for annotation in (result, *(each.annotation for each in arguments)):
-                type_imports |= annotation.imports
+                type_imports |= spelled_out(annotation, hidden).imports
             views.append(
                 self._view(operation, name, result, arguments, hidden, imports)
             )
-        if hidden:
-            imports.add(Import("builtins"))
         return Methods(
             views=tuple(views),
             imports=frozenset(imports),
@@ -394,11 +399,13 @@ def _indented(part: Part, indent: int) -> str:
 
 
 def _assigned(name: str, result: Annotation, value: Brackets) -> str:
-    """`name: Operation[result] = value` over as few lines as black needs."""
+    """`name: Operation[result] = value`, broken where black breaks it."""
     line = f"{name}: Operation[{result.text}] = "
     if len(line) + len(value.head) <= LINE:
         return laid_out(_prefixed(line, value))
-    opened = "\n".join(
-        (f"{name}: Operation[", f"    {laid_out(result.part, indent=4)}", "] = ")
-    )
-    return opened + laid_out(value, indent=LINE)
+    if len(line) < LINE:
+        return f"{line}(\n    {laid_out(value, indent=4)}\n)"
+    annotation = Brackets(f"{name}: Operation[", (result.part,), "] = ", comma=False)
+    head = opened(annotation, indent=0)
+    fits = len("] = ") + len(flat(value)) <= LINE
+    return head + (flat(value) if fits else opened(value, indent=0))
