@@ -230,7 +230,7 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
         Import(ROUTES, "Fallback"),
     }
     for tag in groups:
-        module = f".server.routers.{attributes[tag]}"
+        module = f".server.routers.{names.groups[tag].module}"
         imports.add(Import(module, groups[tag].protocol))
         imports.add(Import(module, factory_of(tag, names)))
     return AppView(

@@ -116,12 +116,17 @@ def _object(element: Element, schema: Schema, binder: Binder) -> Text:
     value: dict[str, Text] = {}
     for child in element.children:
         name, member = members.get(child.name.casefold(), (child.name, {}))
+        if name in value:
+            raise ValueError(
+                f"'{child.name[:80]}' stands twice in '{element.name[:80]}'."
+            )
         value[name] = _value(child, member, binder)
     return value
 
 
 def _dictionary(element: Element, others: Schema, binder: Binder) -> Text:
     """Pairs of Key and Value; an element that is none counts as key and value itself."""
+    _refuse_text(element)
     value: dict[str, Text] = {}
     for pair in element.children:
         parts = {child.name.lower(): child for child in pair.children}
