@@ -131,7 +131,9 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _closed(paragraph: str) -> str:
-    """`paragraph` with a full stop where it lacks one; addresses are left alone."""
+    """`paragraph` with a full stop where it lacks one; addresses and lists have none."""
+    if "\n" in paragraph and not paragraph.endswith('"'):
+        return paragraph
     if not _OPEN_END.search(paragraph) or "://" in paragraph.rpartition(" ")[2]:
         return paragraph
     return f"{paragraph}."
