@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import NoReturn, Self, TypeAlias
 
@@ -61,7 +60,9 @@ def dumps(value: JSON, *, width: int = 0) -> str:
     takes at most `width` characters. Characters that could deceive a reader's eye or
     terminal are written as escapes.
     """
-    return "".join(_write(value, "\n", width)) + "\n"
+    out: list[str] = []
+    _write(value, "\n", width, out)
+    return "".join(out) + "\n"
 
 
 def _refuse(name: str) -> NoReturn:
@@ -83,28 +84,29 @@ def _depth(value: JSON) -> int:
     return depth - 1
 
 
-def _write(value: JSON, margin: str, width: int) -> Iterator[str]:
+def _write(value: JSON, margin: str, width: int, out: list[str]) -> None:
+    """Appends the text of `value` to `out`; a list, since it grows by the million."""
     if not isinstance(value, (dict, list)) or not value:
-        yield _one_line(value)
+        out.append(_one_line(value))
         return
     if width and _is_flat(value, 2) and len(line := _one_line(value)) <= width:
-        yield line
+        out.append(line)
         return
     inner = margin + "  "
     if isinstance(value, dict):
         before = "{" + inner
         for key, item in value.items():
-            yield f"{before}{_string(key)}: "
-            yield from _write(item, inner, width)
+            out.append(f"{before}{_string(key)}: ")
+            _write(item, inner, width, out)
             before = "," + inner
-        yield margin + "}"
+        out.append(margin + "}")
     else:
         before = "[" + inner
         for item in value:
-            yield before
-            yield from _write(item, inner, width)
+            out.append(before)
+            _write(item, inner, width, out)
             before = "," + inner
-        yield margin + "]"
+        out.append(margin + "]")
 
 
 def _is_flat(value: JSON, levels: int) -> bool:
@@ -116,13 +118,13 @@ def _is_flat(value: JSON, levels: int) -> bool:
 
 
 def _one_line(value: JSON) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{_string(key)}: {_one_line(item)}" for key, item in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_one_line, value)) + "]"
     if isinstance(value, str):
         return _string(value)
+    if isinstance(value, dict):
+        pairs = [f"{_string(key)}: {_one_line(item)}" for key, item in value.items()]
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_one_line, value))}]"
     if isinstance(value, Number):
         return value.text
     return json.dumps(value)
