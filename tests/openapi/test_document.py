@@ -133,6 +133,14 @@ def test_without_an_index_the_path_names_the_tag_and_it_is_marked(build: Any) ->
     assert operation["tags"] == ["works"]
 
 
+def test_a_tag_that_the_reader_took_from_the_path_is_marked_too(build: Any) -> None:
+    (tag,) = build(Api(operations=(_operation("GET", "/x", tag="x"),)))["tags"]
+    assert "x-inferred" in tag
+    read = Origin(fact="tag", place=Place(page="p"), text="X", rule="index.heading")
+    api = Api(operations=(_operation("GET", "/x", tag="X", origins=(read,)),))
+    assert build(api)["tags"] == [{"name": "X"}]
+
+
 def _api(shuffle: random.Random) -> Api:
     def mixed(*items: Any) -> tuple[Any, ...]:
         return tuple(shuffle.sample(items, len(items)))
@@ -237,6 +245,13 @@ def test_sources_are_carried_when_asked(build: Any) -> None:
             "basis": "inferred",
         },
     ]
+
+
+def test_sources_never_name_the_secrets_of_an_address(build: Any) -> None:
+    place = Place(page="https://me:secret@x.example/Help/Api/GET-x?key=secret", line=1)
+    origin = Origin(fact="path", place=place, text="GET x", rule="title")
+    api = Api(operations=(_operation("GET", "/x", origins=(origin,)),))
+    assert "secret" not in dumps(build(api, sources=True))
 
 
 HOSTILE = (

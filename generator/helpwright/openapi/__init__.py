@@ -80,9 +80,14 @@ def _tags(api: Api, components: Components) -> list[JSON]:
                 **marks(tag.origins, sources=components.sources),
             },
         )
-    used = {tag_of(operation): operation.tag for operation in api.operations}
-    for name in sorted(used.keys() - tags.keys() - {""}):
-        tags[name] = (
-            {"name": name} if used[name] else {"name": name, "x-inferred": _FROM_PATH}
-        )
+    used = {tag_of(operation) for operation in api.operations}
+    named = {
+        operation.tag
+        for operation in api.operations
+        if any(origin.fact == "tag" for origin in operation.origins)
+    }
+    for name in sorted(used - tags.keys() - {""}):
+        tags[name] = {"name": name}
+        if name not in named:
+            tags[name] = {"name": name, "x-inferred": _FROM_PATH}
     return list(tags.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from helpwright.openapi.addresses import public_address
 from helpwright.openapi.dump import JSON
 from helpwright.spec import Origin, Place
 
@@ -58,7 +59,8 @@ def _reasons(origins: tuple[Origin, ...], basis: str) -> str:
 
 def _source(origin: Origin) -> JSON:
     place = origin.place
-    out: dict[str, JSON] = {"fact": origin.fact, "page": place.page}
+    page = public_address(place.page) or place.page
+    out: dict[str, JSON] = {"fact": origin.fact, "page": page}
     if place.line:
         out["line"] = place.line
     if place.cell:
