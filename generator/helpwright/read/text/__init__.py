@@ -33,6 +33,7 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
         if dialect.applies(text):
             lines = dialect.read(lines, source.name)
             form.append(name)
+            break
     scanned = scan(lines, source.name)
     form += scanned.tables
     document = with_titles(

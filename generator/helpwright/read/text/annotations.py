@@ -26,6 +26,7 @@ _REQUIRED = r"Required\.?(?=\s|$|(?:Data|Ma[tx]|Min|Range|String)[a-z ])"
 _OPENING = re.compile(rf"{_CLOSED}|{_OPEN}|{_REQUIRED}|Define this parameter in the ")
 _NEXT = re.compile(rf"(?:(?<=\s)|(?<=Required))(?:{_CLOSED}|{_OPEN}|{_REQUIRED})")
 _WHOLE = re.compile(rf"{_CLOSED}|{_REQUIRED}")
+_SOURCE = re.compile(r"Define this parameter in the ?request ?(URI|body) ?\.?")
 _PATTERN = "Matching regular expression pattern:"
 _AFTER_PATTERN = re.compile(
     rf"(?<=\s)(?:Max length: {_NUMBER}|Min length: {_NUMBER}|Range: inclusive .*"
@@ -77,6 +78,8 @@ def split_annotations(text: str) -> tuple[str, ...]:
 
     A pattern may hold any words: only what the generator can write behind one ends it.
     """
+    if source := _SOURCE.fullmatch(fold(text)):
+        return (f"Define this parameter in the request {source[1]}.",)
     parts: list[str] = []
     rest = fold(text) if _PATTERN not in text else text.strip()
     while rest:

@@ -26,10 +26,12 @@ _APART = re.compile(
 )
 _NUMBER = r"-?\d[\d.,]*(?:E[+-]?\d+)?"
 _TIGHT = re.compile(
-    rf"None\.|Required(?![a-z ])|Data type: (?:{_DATA_TYPES})|M(?:ax|in) length: {_NUMBER}"
+    rf"None\.|Required(?! )|Data type: (?:{_DATA_TYPES})|M(?:ax|in) length: {_NUMBER}"
     rf"|(?:Range|String length): inclusive between {_NUMBER} and {_NUMBER}"
     rf"|Matching regular expression pattern: .*?\$(?=\w|$)|Default value is ?|{_SOURCE}"
 )
+_PLAIN_DEFAULT = re.compile(rf"True|False|Null|{_NUMBER}")
+_DEFAULT = re.compile(r" ((?:[^\s,]+, )*\S+)")
 _MODEL = r"(?=\S*[A-Z_])[^\s.,;:!?]+"
 _TYPE_END = re.compile(
     rf"(?:(?<=\s)|^)((?:Collection of )*(?:{_SCALAR}|{_MODEL})"
@@ -39,11 +41,13 @@ _TIGHT_TYPE_END = re.compile(
     rf"((?:Collection of ?)+(?:{_SCALAR}|{_MODEL})|{_SCALAR}"
     r"|(?:Collection of ?)*(?:Dictionary|Pair) of ?\S.*\[value\])$"
 )
+_HUMP = re.compile(r"[A-Z][a-z0-9]+|[a-z][a-z0-9]*|[A-Z_]+")
 _LAST_HUMP = re.compile(r"(\w*[a-z0-9_])([A-Z]\w*)\b(?=[\s,.;:])")
 _SENTENCE_THEN_WORD = re.compile(r"(.*[.!?”\")])([A-Z_]\w*)$")
 _METHOD = r"(?:DELETE|GET|HEAD|MERGE|OPTIONS|PATCH|POST|PURGE|PUT)"
 _API = re.compile(rf"(?<![A-Z]){_METHOD} (?=\S)")
 _NO_DOC = "No documentation available."
+_ADDRESS_THEN_WORDS = re.compile(rf"({_METHOD} \S*[}}])([A-Z].*)")
 _MEMBER = re.compile(r"(?:(?<=\s)|^)([^\s\d]\S*) (-?\d+)(?!\S)")
 _TIGHT_MEMBER = re.compile(r"([A-Za-z_]\w*?)(-?\d+)(?=[A-Z_]|$)")
 
@@ -75,23 +79,18 @@ def _cells(
         end = _annotation_end(text, match, names, tight)
         if chunk := text[at : match.start()].strip():
             parts = split(chunk, typed, names)
+            if parts is None and (" " in chunk or not tight):
+                continue
             if parts is None:
+                at = end
                 continue
             yield from parts
         elif not at:
             continue
-        yield _canonical(text[match.start() : end].strip())
+        yield text[match.start() : end].strip()
         at = end
     if rest := text[at:].strip():
         yield rest
-
-
-def _canonical(annotation: str) -> str:
-    """An annotation with the blanks that it had before its tags were taken off."""
-    if not annotation.startswith("Define"):
-        return annotation
-    place = "URI" if "URI" in annotation else "body"
-    return f"Define this parameter in the request {place}."
 
 
 def _annotation_end(
@@ -112,9 +111,11 @@ def _annotation_end(
 
 def _default_end(text: str, end: int, names: Collection[str], tight: bool) -> int:
     if tight:
-        value = re.compile(rf"True|False|Null|{_NUMBER}").match(text, end)
-        return value.end() if value else end
-    value = re.compile(r" (\S+)").match(text, end)
+        if value := _PLAIN_DEFAULT.match(text, end):
+            return value.end()
+        places = (text.casefold().find(name, end) for name in names)
+        return min((place for place in places if place >= end), default=len(text))
+    value = _DEFAULT.match(text, end)
     return value.end() if value and value[1].casefold() not in names else end
 
 
@@ -123,8 +124,14 @@ def _split_apart(
 ) -> tuple[str, ...] | None:
     """Name, description and type of a row; None where the words are no row."""
     name, _, rest = chunk.partition(" ")
+    folded = chunk.casefold()
+    for known in names:
+        if " " in known and folded.startswith(f"{known} "):
+            name, rest = chunk[: len(known)], chunk[len(known) + 1 :]
     if not typed:
         return (name, rest) if rest else None
+    if rest and " " not in rest:
+        return name, rest
     match = _TYPE_END.search(rest)
     if match is None:
         return None
@@ -144,6 +151,9 @@ def _split_tight(
         parts = (name, description, _with_blanks(match[1]))
         return tuple(part for part in parts if part)
     name, rest = _tight_name(chunk, names)
+    if name and not rest:
+        humps = _HUMP.findall(chunk)
+        name, rest = humps if len(humps) == 2 else ("", "")
     if not name or not rest:
         return None
     if re.fullmatch(r"[^\s.,;:!?]+", rest):
@@ -190,7 +200,8 @@ def _index_cells(text: str, tight: bool) -> Iterator[str]:
         if found and is_title(address.strip()):
             yield from (address.strip(), _NO_DOC)
         elif tight:
-            yield row
+            if parts := _ADDRESS_THEN_WORDS.fullmatch(row):
+                yield from parts.groups()
             continue
         else:
             method, address, rest = [*row.split(" ", 2), "", ""][:3]

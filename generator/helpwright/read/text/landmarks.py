@@ -45,7 +45,7 @@ _HEADINGS = (
 
 def heading_section(line: Line) -> Section | None:
     """The section that `line` opens if it is a heading; a weak word may be none."""
-    if len(line.words) > 60 or line.code or not line.words:
+    if len(line.words) > 60 or line.code or line.words[-1:] in ("", "."):
         return None
     return section_of(line.words)
 

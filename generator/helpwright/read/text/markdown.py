@@ -15,14 +15,16 @@ _SETEXT = re.compile(r"={3,}|-{3,}")
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*")
 _LINK = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\])*)\]"
-    r"\(\s*<?((?:[^()\s\\]|\\.|\([^()\s]*\))*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"\(\s*<?(?!\?[:=!<])(?=[^\s)]*[/.#:])((?:[^()\s\\]|\\[\[\]()_*]|\([^()\s]*\))*)>?"
+    r"(?:\s+\"[^\"\n]*\")?\s*\)"
 )
+_ESCAPED_IN_ADDRESS = re.compile(r"\\([\[\]()_*])")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![*\w])")
 _EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*|]+?)(?<=[^\s*\\])\*(?![*\w])")
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"^\S.*\n(?:={3,}|-{3,})$", re.MULTILINE),
-    re.compile(r"\]\(\S*\)"),
+    re.compile(r"\]\((?!\?[:=!<])[^\s()\\]*[/.#:][^\s()\\]*\)"),
     re.compile(r"^(?:\| )?\*\*[^*|\n]+\*\*(?:$| \|)", re.MULTILINE),
     re.compile(r"^```", re.MULTILINE),
     re.compile(r"^\|[^|\n]*\w?\\_\w", re.MULTILINE),
@@ -91,7 +93,8 @@ def _plain(line: Line, text: str, escapes: Escapes) -> Line:
     def unlinked(match: re.Match[str]) -> str:
         words = " ".join(unescaped(match[2], escapes).split())
         if not match[1] and match[3] and words:
-            links.append(Link(text=words, href=match[3]))
+            href = _ESCAPED_IN_ADDRESS.sub(r"\1", match[3])
+            links.append(Link(text=words, href=href))
         return match[2]
 
     if "](" in text:

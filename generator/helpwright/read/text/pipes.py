@@ -42,7 +42,7 @@ class _RawRow:
     number: int
     cells: list[Piece] = field(default_factory=list)
     hard: bool = False
-    """True where a leading pipe shows that the row begins here."""
+    """True where a leading pipe, or a whole row on the line, shows that it begins here."""
     nameless: bool = False
     """True where the leading pipe stands alone: the first cell was dropped."""
     on_first_line: int = 0
@@ -231,6 +231,7 @@ class _Reader:
         elif not closed or self._whole_lines:
             self._add(row, line, texts[-1])
         row.on_first_line = len(row.cells)
+        row.hard = hard or row.on_first_line >= self._width
 
     def _rejoin(self, texts: list[str]) -> list[str]:
         """Cells of a line with more pipes than its table has columns.

@@ -69,7 +69,9 @@ class _Unfolder:
         self._stem = _letters(PurePosixPath(unquote(page)).stem)
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._names: set[str] = {
-            name.casefold() for name in _MEMBER.findall(text) if " " not in name
+            name.casefold()
+            for name in _MEMBER.findall(text)
+            if not name.startswith("sample string ")
         }
         landmarks = [match.start() for match in _LANDMARK.finditer(text)]
         glued = sum(not text[at - 1].isspace() for at in landmarks if at)
