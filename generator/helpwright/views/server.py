@@ -34,6 +34,7 @@ _RUNTIME_FILES = (
     "formats",
     "forms",
     "implementing",
+    "json_values",
     "media",
     "parameters",
     "patterns",

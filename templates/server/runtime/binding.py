@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from .formats import CHECKS, NET_TYPES, canonical_guid, is_base64
+from .json_values import is_array, is_object
 from .patterns import compile_pattern
 from .problems import MAX_PROBLEMS, Problem, Rule
 
@@ -24,8 +25,8 @@ Schema: TypeAlias = Mapping[str, Any]
 class Report:
     """What binding one value found."""
 
-    problems: list[Problem] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list[Problem])
+    unknown: list[str] = field(default_factory=list[str])
     """Names that no schema has; they are dropped, as the original does."""
 
     def add(
@@ -120,19 +121,20 @@ class Binder:
                 return self._array(schema)
             case "object":
                 return self._object(schema)
-        return _anything
+            case _:
+                return _anything
 
     def _array(self, schema: Schema) -> Bind:
         bind_item = self.compile(schema.get("items", {}))
         least, most = schema.get("minItems"), schema.get("maxItems")
 
         def bind(value: Any, report: Report) -> Any:
-            if not isinstance(value, list):
+            if not is_array(value):
                 report.add("array-expected", value, "System.Collections.Generic.List")
                 return value
             if not _between(len(value), least, most):
                 report.add("items", value, bounds=(least, most))
-            bound = []
+            bound: list[Any] = []
             for index, item in enumerate(value):
                 since = len(report.problems)
                 bound.append(bind_item(item, report))
@@ -157,7 +159,7 @@ class Binder:
         of_type = str(schema.get("title", "")) or "System.Object"
 
         def bind(value: Any, report: Report) -> Any:
-            if not isinstance(value, dict):
+            if not is_object(value):
                 report.add("object-expected", value, of_type)
                 return value
             bound: dict[str, Any] = {}
@@ -246,7 +248,7 @@ def _one_required(groups: Sequence[tuple[str, ...]]) -> Bind:
     names = ", ".join(name for group in groups for name in group)
 
     def bind(value: Any, report: Report) -> Any:
-        if isinstance(value, dict) and not any(
+        if is_object(value) and not any(
             all(name in value for name in group) for group in groups
         ):
             report.add("one-required", None, names)
@@ -258,7 +260,7 @@ def _one_required(groups: Sequence[tuple[str, ...]]) -> Bind:
 def _enum(schema: Schema) -> Bind:
     """Values and, as Json.NET reads them too, the names of numbers; text ignores case."""
     values = list(schema["enum"])
-    exact = {(type(value), value) for value in values}
+    exact: set[tuple[type, Any]] = {(type(value), value) for value in values}
     folded = {value.casefold(): value for value in values if isinstance(value, str)}
     for name, value in zip(schema.get("x-enum-varnames", ()), values, strict=False):
         folded.setdefault(str(name).casefold(), value)

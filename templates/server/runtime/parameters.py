@@ -8,12 +8,13 @@ allowed values of an OData option they stand in one value, separated by commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...runtime.jsontext import dumps
 from .binding import Bind, Binder, Report, Schema
+from .json_values import is_array, is_object
 from .typed_text import parser_of, types_of
 
 _INDEXED = re.compile(r"\[([^\[\]]*)\](?:\.(key|value))?", re.IGNORECASE)
@@ -23,9 +24,9 @@ _INDEXED = re.compile(r"\[([^\[\]]*)\](?:\.(key|value))?", re.IGNORECASE)
 class Values:
     """The values of a request's parameters, under their documented names."""
 
-    by_name: dict[str, Any] = field(default_factory=dict)
+    by_name: dict[str, Any] = field(default_factory=dict[str, Any])
     """As JSON has them."""
-    pairs: list[tuple[str, str]] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     """The same as a plain query: one pair a value, a dictionary as JSON text."""
 
 
@@ -118,7 +119,7 @@ def _bind_one(
     value = parameter.bind(value, report)
     report.within(parameter.name, since)
     values.by_name[parameter.name] = value
-    parts = value if isinstance(value, list) else [value]
+    parts = value if is_array(value) else [value]
     values.pairs += [(parameter.name, _text(part)) for part in parts]
 
 
@@ -145,7 +146,8 @@ def _value(parameter: _Parameter, given: Sequence[tuple[str, str]]) -> Any:
             return {name: parse(text) for name, text in _pairs(given).items()}
         case "opaque" if given[0][0]:
             return dict(given)
-    return parse(given[0][1])
+        case _:
+            return parse(given[0][1])
 
 
 def _pairs(given: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -169,6 +171,6 @@ def _pairs(given: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping):
+    if is_object(value):
         return dumps(value).decode()
     return str(value).lower() if isinstance(value, bool) else str(value)

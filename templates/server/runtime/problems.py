@@ -44,7 +44,7 @@ class Problem:
     """The type, pattern or sentence that it does not meet."""
     bounds: tuple[object, object] = (None, None)
     """Least and most, where there are such; None for no bound."""
-    path: list[str | int] = field(default_factory=list)
+    path: list[str | int] = field(default_factory=list[str | int])
     """Members and indexes from the value outwards: the innermost first."""
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...runtime.jsontext import dumps
+from .json_values import is_array, is_object
 
 _HTTP_ERROR = {
     "type": "object",
@@ -67,12 +68,12 @@ def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _references(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
+    if is_object(value):
         reference = value.get("$ref")
         if isinstance(reference, str):
             yield reference.rpartition("/")[2]
         for item in value.values():
             yield from _references(item)
-    elif isinstance(value, list):
+    elif is_array(value):
         for item in value:
             yield from _references(item)

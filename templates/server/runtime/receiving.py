@@ -28,7 +28,7 @@ class Received:
     query: Values
     body: Any = None
     has_body: bool = False
-    unknown: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list[str])
     """Names that nobody documents; they were ignored."""
 
 
@@ -115,20 +115,20 @@ def _parse(content: Content, operation: Operation, sent: str, body: bytes) -> An
         case "xml":
             return parse_xml(body, content.schema, operation.binder)
         case "form":
-            fields: Text = parse_form(decode_text(body, charset))
-            if isinstance(fields, dict) and fields.keys() <= {""}:
-                fields = _nameless(fields, content.schema, operation.binder)
-            fields = without_blanks(fields, content.schema, operation.binder)
-            return typed(fields, content.schema, operation.binder)
-    return decode_text(body, charset)
+            form = parse_form(decode_text(body, charset))
+            return _filled_in(form, content.schema, operation.binder)
+        case "other":
+            return decode_text(body, charset)
 
 
-def _nameless(fields: dict[str, Text], schema: Schema, binder: Binder) -> Text:
-    """`=text` is how Web API takes a body that is a mere string."""
+def _filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
+    """The value that the fields of a form come to."""
+    fields: Text = form
     types = types_of(plain(schema, binder))
-    if "object" in types or not types or not (fields or "string" in types):
-        return dict(fields)
-    return fields.get("", "")
+    if form.keys() <= {""} and types and "object" not in types:
+        # `=text` is how Web API takes a body that is a mere string.
+        fields = form.get("", "" if "string" in types else {})
+    return typed(without_blanks(fields, schema, binder), schema, binder)
 
 
 def _whole(value: Any, body: bytes) -> Any:

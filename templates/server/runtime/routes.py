@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from inspect import iscoroutinefunction
+from inspect import isawaitable, iscoroutinefunction
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
 from fastapi import HTTPException, Request, Response
@@ -102,7 +102,7 @@ class DocumentedRequest(Request):
                 result = await method(*args, **kwargs)
             else:
                 result = await run_in_threadpool(method, *args, **kwargs)
-                if isinstance(result, Awaitable):
+                if isawaitable(result):
                     result = await result
         except NotImplementedError:
             return self._fallback()

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from ...runtime.scalars import parse_time_span, write_time_span
 from .binding import Binder, Schema
+from .json_values import is_object
 
 Text: TypeAlias = "str | None | dict[str, Text] | list[Text]"
 """Text, and what holds text."""
@@ -74,7 +75,7 @@ def typed(value: Text, schema: Schema, binder: Binder) -> Any:
     if isinstance(value, dict):
         members = {n.casefold(): s for n, s in schema.get("properties", {}).items()}
         others = schema.get("additionalProperties")
-        other: Schema = others if isinstance(others, dict) else {}
+        other = others if is_object(others) else {}
         return {
             name: typed(item, members.get(name.casefold(), other), binder)
             for name, item in value.items()

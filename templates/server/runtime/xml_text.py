@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ...runtime.jsontext import dumps, loads
 from .binding import Binder, Schema
+from .json_values import is_array, is_object
 from .typed_text import Text, plain, stands_for_null, typed, types_of
 
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -90,7 +91,7 @@ def _value(element: Element, schema: Schema, binder: Binder) -> Text:
         items = schema.get("items", {})
         return [_value(child, items, binder) for child in element.children]
     others = schema.get("additionalProperties")
-    if isinstance(others, dict):
+    if is_object(others):
         return _dictionary(element, others, binder)
     if "object" in types or "properties" in schema:
         _refuse_text(element)
@@ -207,11 +208,11 @@ class _Writer:
 
     def _content(self, value: Any, schema: Schema, namespace: str) -> None:
         resolved = plain(schema, self._binder)
-        if isinstance(value, list):
+        if is_array(value):
             self._items(value, resolved.get("items", {}), namespace)
-        elif isinstance(value, dict) and "properties" in resolved:
+        elif is_object(value) and "properties" in resolved:
             self._members(value, resolved, namespace)
-        elif isinstance(value, dict):
+        elif is_object(value):
             self._pairs(value, resolved.get("additionalProperties"), namespace)
         else:
             self.pieces.append(escape(_text(value, resolved)))
@@ -239,7 +240,7 @@ class _Writer:
                 self._child(element, value[name], member, namespace, outer)
 
     def _pairs(self, value: dict[str, Any], schema: object, outer: str) -> None:
-        of_value: Schema = schema if isinstance(schema, dict) else {}
+        of_value = schema if is_object(schema) else {}
         for key, item in value.items():
             attributes = "" if outer == _ARRAYS else f" xmlns={quoteattr(_ARRAYS)}"
             self._open("KeyValue", attributes)
