@@ -306,12 +306,18 @@ class Call(Generic[T]):
         try:
             yield
         except httpx2.DecodingError as error:
-            raise ResponseDecodeError(
-                f"{self.operation.name}: the answer can't be unpacked: {error}",
-                response=response,
-            ) from error
+            raise self.badly_packed(response, error) from error
         except httpx2.RequestError as error:
             raise _translated(error, response.request) from error
+
+    def badly_packed(
+        self, response: httpx2.Response, error: httpx2.DecodingError
+    ) -> ResponseDecodeError:
+        """The error for a body that is not packed as its headers say."""
+        return ResponseDecodeError(
+            f"{self.operation.name}: the answer can't be unpacked: {error}",
+            response=response,
+        )
 
     def is_plain(self, response: httpx2.Response) -> bool:
         """Whether the body is surely as long as announced and no longer than allowed."""

@@ -223,6 +223,8 @@ class BaseClient(_Client[httpx2.Client]):
                 call.check_size(size, response)
                 chunks.append(chunk)
             return rebuilt(response, b"".join(chunks))
+        except httpx2.DecodingError as error:
+            raise call.badly_packed(response, error) from error
         finally:
             response.close()
 
@@ -321,6 +323,8 @@ class AsyncBaseClient(_Client[httpx2.AsyncClient]):
                 call.check_size(size, response)
                 chunks.append(chunk)
             return rebuilt(response, b"".join(chunks))
+        except httpx2.DecodingError as error:
+            raise call.badly_packed(response, error) from error
         finally:
             await response.aclose()
 

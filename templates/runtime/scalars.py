@@ -219,7 +219,7 @@ def write_date(value: dt.date) -> str:
 # --- time spans ---------------------------------------------------------------------------
 
 _SPAN = re.compile(
-    r"(-)?(?:(\d{1,8})[.:])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?", re.ASCII
+    r"(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?", re.ASCII
 )
 _ISO_SPAN = re.compile(
     r"(-)?P(?:(\d{1,8})D)?"
@@ -278,9 +278,9 @@ def _read_time_span(value: object) -> object:
 
 # --- GUIDs --------------------------------------------------------------------------------
 
+_HYPHENATED = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _GUID = re.compile(
-    r"(?:[0-9a-f]{32}|(?P<open>[{(])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-    r"(?(open)[)}]))",
+    rf"[0-9a-f]{{32}}|{_HYPHENATED}|\{{{_HYPHENATED}\}}|\({_HYPHENATED}\)",
     re.IGNORECASE,
 )
 _GUID_IN_HEX = re.compile(
@@ -475,7 +475,7 @@ NetGuid: TypeAlias = Annotated[
         uuid.UUID,
         (
             _text(
-                r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                _HYPHENATED,
                 core_schema.uuid_schema(),
             ),
         ),
