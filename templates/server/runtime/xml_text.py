@@ -6,7 +6,6 @@ ignoring case and order; `i:nil="true"` is null; an enumeration is written by na
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -23,15 +22,15 @@ _SIMPLE = "http://schemas.microsoft.com/2003/10/Serialization/"
 MAX_DEPTH = 200
 
 
-@dataclass(slots=True)
 class Element:
     """An element without what no serializer of .NET writes: mixed text, comments."""
 
-    name: str
-    """Local name."""
-    is_null: bool = False
-    children: list[Element] = field(default_factory=list)
-    text: str = ""
+    def __init__(self, name: str, *, is_null: bool = False) -> None:
+        self.name = name
+        """Local name."""
+        self.is_null = is_null
+        self.children: list[Element] = []
+        self.text = ""
 
 
 def parse_xml(body: bytes, schema: Schema, binder: Binder) -> Any:
