@@ -2,66 +2,90 @@
 
 It gets names that we have decided, types, and no word of a vendor's; what it finds is how
 the types are written. Everything else the templates take from the views.
+
+Its models are made directly. The parser before them would read the same few kinds of
+schema, and costs more than the rest of a run together.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from helpwright.render.templates import templates_folder
+from helpwright.render.templates import render_template, templates_folder
 from helpwright.views.classes import ClassView, EnumView
 
-_BODY = re.compile(r"^#= (\S+)\n(.*?)\n#=$", re.MULTILINE | re.DOTALL)
-_ROOT = "Root_"
+if TYPE_CHECKING:
+    from datamodel_code_generator.model.pydantic_v2.base_model import BaseModel
+    from datamodel_code_generator.types import DataType
+
+_TYPES = {
+    "boolean": "bool",
+    "integer": "int",
+    "null": "None",
+    "number": "float",
+    "string": "str",
+}
 
 
 def class_bodies(views: Iterable[ClassView | EnumView]) -> dict[str, str]:
     """The text of each class by its name."""
-    by_name = {view.name: view for view in views}
-    if not by_name:
-        return {}
-    text = _generated(by_name)
-    return {name: body for name, body in _BODY.findall(text) if name in by_name}
+    bodies: dict[str, str] = {}
+    for view in views:
+        if isinstance(view, EnumView):
+            body = render_template("models/enumeration.py.jinja", {"view": view})
+        else:
+            body = _model(view).render()
+        bodies[view.name] = body.strip("\n")
+    return bodies
 
 
-def _generated(views: dict[str, ClassView | EnumView]) -> str:
+def _model(view: ClassView) -> BaseModel:
     # Imported here: it takes longer than everything else that an unchanged run does.
-    from datamodel_code_generator import generate
-    from datamodel_code_generator.enums import InputFileType
-    from datamodel_code_generator.format import PythonVersion
+    from datamodel_code_generator.model.pydantic_v2.base_model import (
+        BaseModel,
+        DataModelField,
+    )
+    from datamodel_code_generator.reference import Reference
 
-    root = ClassView(
-        name=_ROOT,
-        head=f"class {_ROOT}:",
-        docstring="",
-        statements=(),
-        members={},
-        schema={},
-        imports=frozenset(),
-    )
-    data: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for name, view in {**views, _ROOT: root}.items():
-        data[name]["view"] = view
-    text = generate(
-        {
-            "title": _ROOT,
-            "type": "object",
-            "$defs": {name: view.schema for name, view in views.items()},
-        },
-        input_file_type=InputFileType.JsonSchema,
+    properties: Mapping[str, Any] = view.schema["properties"]  # type: ignore[assignment]
+    return BaseModel(
+        reference=Reference(path=view.name, name=view.name),
+        fields=[
+            DataModelField(
+                name=name,
+                original_name=name,
+                data_type=_type(schema),
+                required=True,
+            )
+            for name, schema in properties.items()
+        ],
         custom_template_dir=templates_folder() / "models",
-        custom_class_name_generator=str,
-        extra_template_data=data,
-        target_python_version=PythonVersion.PY_311,
-        strict_nullable=True,
-        use_title_as_name=True,
-        no_alias=True,
-        disable_timestamp=True,
-        formatters=[],
+        extra_template_data=defaultdict(dict, {view.name: {"view": view}}),
     )
-    if not isinstance(text, str):
-        raise TypeError(f"one module was expected, not {type(text).__name__}")
-    return text
+
+
+def _type(schema: Mapping[str, Any]) -> DataType:
+    """The type of one of the few schemas that the views write."""
+    from datamodel_code_generator.types import DataType
+
+    choices = schema.get("anyOf")
+    if choices:
+        optional = {"type": "null"} in choices
+        types = [_type(choice) for choice in choices if choice != {"type": "null"}]
+        return DataType(data_types=types, is_optional=optional, use_union_operator=True)
+    kind = schema.get("type")
+    if kind == "array":
+        items = _type(schema["items"])
+        return DataType(data_types=[items], is_list=True, use_standard_collections=True)
+    if kind == "object":
+        values = _type(schema["additionalProperties"])
+        return DataType(
+            data_types=[values], is_dict=True, use_standard_collections=True
+        )
+    if "$ref" in schema:
+        return DataType(type=schema["$ref"].rpartition("/")[2])
+    if "customTypePath" in schema:
+        return DataType(type=schema["customTypePath"].rpartition(".")[2])
+    return DataType(type=_TYPES.get(str(kind), "Any"))
