@@ -131,8 +131,8 @@ class _Space:
             steps = [step for c in columns if (step := c.steps[number])]
             highest = max([0, *taken, *(step.value for step in steps)])
             reach = len(steps) + len(taken)
-            jumps = any(step.kind == "jump" for step in steps)
-            widths.append((highest + reach if jumps else max(highest, reach)) + 2)
+            leaps = any(step.kind in ("jump", "gap") for step in steps)
+            widths.append((highest + reach if leaps else max(highest, reach)) + 2)
         strides, size = [], 1
         for width in widths:
             strides.append(size)
@@ -244,6 +244,11 @@ class _Space:
 
     def _jump(self, index: int, states: int, value: int, *, back: bool) -> int:
         stride = self.strides[index]
+        if len(self.widths) == 1:
+            if back:
+                everywhere = (1 << self.size) - 1
+                return everywhere if states & self.mask(index, value) else 0
+            return self.mask(index, value) if states else 0
         if back:
             states &= self.mask(index, value)
         at_zero = 0

@@ -20,7 +20,7 @@ from helpwright.evidence.steps import is_enumeration_name
 from helpwright.evidence.values import look_of
 from helpwright.evidence.words import joined
 from helpwright.samples import Node
-from helpwright.spec import Enumeration, EnumMember, Named, Place
+from helpwright.spec import Enumeration, EnumMember, Named, Origin, Place
 from helpwright.vocabulary import PLUMBING
 
 Wire: TypeAlias = Literal["integer", "string"]
@@ -230,10 +230,26 @@ def _derived(
     )
     return Enumeration(
         name=name,
-        members=tuple(EnumMember(name=n, value=v) for v, n in sorted(members)),
+        members=tuple(
+            EnumMember(name=n, value=v, origins=(_member_origin(n, v, members[v, n]),))
+            for v, n in sorted(members)
+        ),
         wire=wire,
         complete=False,
         origins=(origin_of(said),),
+    )
+
+
+def _member_origin(name: str, value: str, place: Place) -> Origin:
+    note = f"JSON shows {value} where XML shows {name}" if value else ""
+    return Origin(
+        fact="name",
+        place=place,
+        text=name,
+        rule="enum.xml-name" if value else "enum.name",
+        basis="inferred" if value else "read",
+        note=note,
+        strength="shown",
     )
 
 

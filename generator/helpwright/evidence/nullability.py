@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from helpwright.evidence.counting import CLAIMS, Options, Step
-from helpwright.evidence.graph import Key, Slot
+from helpwright.evidence.graph import Slot
 from helpwright.evidence.numbering import Solution
 from helpwright.evidence.statements import Statement, quoted
 from helpwright.evidence.steps import Numbered
@@ -42,13 +42,18 @@ def by_counting(
     proved to be not nullable.
     """
     found: dict[Hashable, list[Statement[Nullability]]] = {}
-    for key, options in solution.options.items():
-        for each in solution.objects:
-            at = each.keys.index(key)
-            step = each.steps[at]
-            if step is not None and step.kind in CLAIMS:
-                said = _statement(solution, each, at, step, options, trusted=trusted)
-                found.setdefault(key, []).append(said)
+    for each in solution.objects:
+        stretches = _stretches(solution.options, each)
+        members = _members(each)
+        for key, step in zip(each.keys, each.steps, strict=True):
+            options = solution.options.get(key)
+            if step is None or step.kind not in CLAIMS or options is None:
+                continue
+            name, node = members[key]
+            statement = _statement(
+                name, node, step, options, stretches[key], each, trusted=trusted
+            )
+            found.setdefault(key, []).append(statement)
     return found
 
 
@@ -72,6 +77,9 @@ def by_null(slot: Slot, name: str) -> list[Statement[Nullability]]:
     ]
 
 
+Member: TypeAlias = tuple[str, Node]
+
+
 class _Anchor(NamedTuple):
     name: str
     number: int
@@ -87,16 +95,15 @@ class _Stretch:
 
 
 def _statement(
-    solution: Solution,
-    each: Numbered,
-    at: int,
+    name: str,
+    node: Node,
     step: Step,
     options: Options,
+    stretch: _Stretch,
+    each: Numbered,
     *,
     trusted: bool,
 ) -> Statement[Nullability]:
-    name, node = _member(each, at)
-    stretch = _stretch(solution.options, each, at)
     value: Nullability = "unknown"
     rule = "counting.open"
     if options.decided:
@@ -122,48 +129,61 @@ def _statement(
     )
 
 
-def _member(each: Numbered, at: int) -> tuple[str, Node]:
-    member = each.seen.node.members[each.seen.keys.index(_key(each, at))]
-    return member.name, member.value
+def _members(each: Numbered) -> dict[Hashable, Member]:
+    """Name and value of each member in the sample, by its key."""
+    return {
+        key: (member.name, member.value)
+        for key, member in zip(each.seen.keys, each.seen.node.members, strict=True)
+    }
 
 
-def _key(each: Numbered, at: int) -> Key:
-    key = each.keys[at]
-    assert isinstance(key, int | str)
-    return key
-
-
-def _stretch(options: Mapping[Hashable, Options], each: Numbered, at: int) -> _Stretch:
-    left = right = None
-    between = [at]
-    for step_at in range(at - 1, -1, -1):
-        if left := _anchor(options, each, step_at):
-            break
-        between.insert(0, step_at)
-    for step_at in range(at + 1, len(each.keys)):
-        if right := _anchor(options, each, step_at):
-            break
-        between.append(step_at)
-    silent = [b for b in between if _may_take(options, each, b)]
-    return _Stretch(left, right, tuple(_member(each, b)[0] for b in silent))
+def _stretches(
+    options: Mapping[Hashable, Options], each: Numbered
+) -> dict[Hashable, _Stretch]:
+    """For each member, the numbers before and behind it that are sure."""
+    members = _members(each)
+    anchors = [
+        _anchor(options, key, step, members)
+        for key, step in zip(each.keys, each.steps, strict=True)
+    ]
+    found: dict[Hashable, _Stretch] = {}
+    left: _Anchor | None = None
+    start = 0
+    for end in (*(at for at, anchor in enumerate(anchors) if anchor), len(anchors)):
+        right = anchors[end] if end < len(anchors) else None
+        between = tuple(
+            members[each.keys[at]][0]
+            for at in range(start, end)
+            if each.keys[at] in members and _may_take(options, each, at)
+        )
+        for at in range(start, end):
+            found[each.keys[at]] = _Stretch(left, right, between)
+        if right is not None:
+            # The anchor itself is judged by what stands on both sides of it.
+            behind = next((a for a in anchors[end + 1 :] if a), None)
+            found[each.keys[end]] = _Stretch(left, behind, ())
+        left, start = right, end + 1
+    return found
 
 
 def _anchor(
-    options: Mapping[Hashable, Options], each: Numbered, at: int
+    options: Mapping[Hashable, Options],
+    key: Hashable,
+    step: Step | None,
+    members: Mapping[Hashable, Member],
 ) -> _Anchor | None:
-    """The member at `at`, if it is sure to have taken the number that it shows."""
-    step = each.steps[at]
-    if step is None or step.kind not in ("numbered", "shown"):
+    """The member, if it is sure to have taken the number that it shows."""
+    if step is None or step.kind not in ("numbered", "shown") or key not in members:
         return None
-    choice = options.get(each.keys[at])
+    choice = options.get(key)
     if step.kind == "shown" and (choice is None or choice.restarts):
         return None
-    return _Anchor(_member(each, at)[0], step.value)
+    return _Anchor(members[key][0], step.value)
 
 
 def _may_take(options: Mapping[Hashable, Options], each: Numbered, at: int) -> bool:
     step = each.steps[at]
-    if step is None or each.keys[at] not in each.seen.keys:
+    if step is None:
         return False
     if step.kind == "shown":
         choice = options.get(each.keys[at])

@@ -34,8 +34,10 @@ class Solution:
 def solve_group(group: Group) -> Solution | None:
     """Solves the numbering of `group`; None where no object of it was generated."""
     distinct: dict[Hashable, Seen] = {}
+    contents = _contents(group)
     for seen in group.seen:
-        if seen.exhibit.generated:
+        # The generator makes one object of a type: two that differ are not its work.
+        if seen.exhibit.generated and len(contents[seen.exhibit.number]) == 1:
             distinct.setdefault(seen.node.content, seen)
     if not distinct:
         return None
@@ -51,6 +53,14 @@ def solve_group(group: Group) -> Solution | None:
         if solved:
             return Solution(_agreed([o for o, _ in solved]), solved[0][1])
     return _piecemeal(_objects(group, sightings, first[0]))
+
+
+def _contents(group: Group) -> dict[int, set[int]]:
+    """The different objects of `group` in each sample."""
+    found: dict[int, set[int]] = {}
+    for seen in group.seen:
+        found.setdefault(seen.exhibit.number, set()).add(seen.node.content)
+    return found
 
 
 def _objects(

@@ -25,6 +25,8 @@ from helpwright.spec import Api, ListOf, MapOf, Model, Named, PairOf, TypeRef
 from helpwright.vocabulary import PLUMBING
 
 PAIR = ("Key", "Value")
+_TOO_MANY_ALIKE = 50
+"""So many members with objects of one shape are keys of a dictionary, not of a class."""
 
 
 class Graph:
@@ -239,7 +241,12 @@ def is_marked(node: Node) -> bool:
 def is_map(node: Node) -> bool:
     """Whether the names of an object are keys that the generator made."""
     names = [member.name for member in node.members]
-    return all(map(is_key, names)) or all(name.isdecimal() for name in names)
+    if all(map(is_key, names)) or all(name.isdecimal() for name in names):
+        return True
+    if len(names) < _TOO_MANY_ALIKE:
+        return False
+    shapes = {tuple(m.name for m in member.value.members) for member in node.members}
+    return len(shapes) == 1 and () not in shapes
 
 
 def is_pair(node: Node) -> bool:

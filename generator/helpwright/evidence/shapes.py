@@ -132,6 +132,8 @@ def type_statement(slot: Slot, name: str, type_words: str) -> Statement[str] | N
 def _seen_as(slot: Slot, node: Node, type_words: str) -> str:
     if node.kind == "null":
         return "null, which is of no type"
+    if node.kind == "number" and not _NUMBERS & {type_words}:
+        return f"a number in JSON and a name in XML, so that it is of {type_words}"
     if node.kind == "array" and slot.item is None:
         return "a collection with nothing in it"
     return type_words

@@ -31,6 +31,8 @@ _WHOLE = frozenset({"integer", "unsigned integer"})
 _SMALL = frozenset({"byte", "signed byte"})
 _CONSTANT_OF_SMALL = "64"
 _CODE_OF_A = "65"
+_LONGEST_NUMBER = 4
+"""Digits of a number; no class has so many members that it takes more."""
 _INTERVAL = frozenset({"00:00:00.1234567", "PT0.1234567S"})
 
 
@@ -99,8 +101,7 @@ def _step(declared: TypeRef | None, value: Node, *, from_xml: bool) -> Step | No
     name = declared.name
     look = look_of(value)
     if name in ("string", "URI"):
-        number = number_in(value.text) if value.kind == "string" else 0
-        return Step("numbered", number) if number else _LOOSE
+        return _numbered(value.text) if value.kind == "string" else _LOOSE
     if name == "Object":
         empty = value.kind == "object" and not value.members
         return Step("silent") if empty else _LOOSE
@@ -126,7 +127,7 @@ def _step_by_look(value: Node) -> Step | None:
     look = look_of(value)
     match look:
         case "numbered string" | "numbered URI":
-            return Step("numbered", number_in(value.text))
+            return _numbered(value.text)
         case "integer":
             # 64 is what the generator puts into a byte, which it numbers all the same.
             return _LOOSE if value.text == _CONSTANT_OF_SMALL else _shown(value.text)
@@ -139,10 +140,18 @@ def _step_by_look(value: Node) -> Step | None:
     return _LOOSE
 
 
+def _numbered(text: str) -> Step:
+    number = number_in(text)
+    if number == 0 or len(str(number)) > _LONGEST_NUMBER:
+        return _LOOSE
+    return Step("numbered", number)
+
+
 def _shown(lexeme: str) -> Step:
     whole = lexeme.split(".")[0]
-    number = int(whole) if whole.isdecimal() and len(whole) < 7 else 0
-    return Step("shown", number) if number else _LOOSE
+    if not whole.isdecimal() or len(whole) > _LONGEST_NUMBER or int(whole) == 0:
+        return _LOOSE
+    return Step("shown", int(whole))
 
 
 def _hidden(value: Node) -> Step:

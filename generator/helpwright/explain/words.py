@@ -7,6 +7,7 @@ import dataclasses
 from helpwright.spec import (
     Bytes,
     Constraints,
+    EnumMember,
     ListOf,
     MapOf,
     Named,
@@ -32,6 +33,8 @@ def in_words(value: object) -> str:
             return _xml(value)
         case Constraints() | Suggestions():
             return _set_fields(value)
+        case EnumMember(name=name):
+            return name
         case tuple():
             return "; ".join(filter(None, (in_words(each) for each in value)))
     return str(value)
