@@ -45,7 +45,7 @@ class Config:
     server_url: str = ""
     """Where the API is served; empty to take what the pages' addresses tell."""
     corrections: str = ""
-    """A file of corrections; empty for none."""
+    """A file of corrections, begun where it is not there; empty for none."""
     overlays: tuple[str, ...] = ()
     """OpenAPI Overlay documents, applied in this order."""
     names: str = ""
@@ -76,7 +76,11 @@ class Config:
 def without_file(pages: tuple[str, ...], out: str = DEFAULT_OUT) -> Config:
     """Settings for pages given on the command line: everything goes under `out`."""
     return Config(
-        pages=pages, out=out, spec=f"{out}/spec.json", openapi=f"{out}/openapi.json"
+        pages=pages,
+        out=out,
+        spec=f"{out}/spec.json",
+        openapi=f"{out}/openapi.json",
+        corrections=f"{out}/corrections.toml",
     )
 
 

@@ -185,9 +185,11 @@ def _unusable(file: str, message: str) -> HelpwrightError:
 
 
 def corrections_of(config: Config, findings: Findings) -> Corrections:
-    """The corrections that `config` names. Raises HelpwrightError where they are not there."""
-    from helpwright.corrections import read_corrections
+    """The corrections that `config` names; none where the file is not there."""
+    from helpwright.corrections import Corrections, read_corrections
 
+    if not config.path(config.corrections).is_file():
+        return Corrections()
     text = config.read(config.corrections)
     return read_corrections(text, config.corrections, findings)
 

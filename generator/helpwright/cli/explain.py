@@ -6,11 +6,15 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpwright import config
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.openapi.dump import JSON, dumps
 from helpwright.spec import Place
+
+if TYPE_CHECKING:
+    from helpwright.explain import OpenQuestion
 
 
 def run(options: Namespace) -> int:
@@ -37,7 +41,7 @@ def run(options: Namespace) -> int:
     as_data = options.format == "json"
     if options.open:
         questions = open_questions(api)
-        plain: JSON = {"open": [asdict(question) for question in questions]}
+        plain: JSON = {"open": [_plain(question) for question in questions]}
         text = dumps(plain) if as_data else questions_as_text(questions)
     else:
         try:
@@ -47,6 +51,10 @@ def run(options: Namespace) -> int:
         text = dumps(as_json(explanation)) if as_data else as_text(explanation)
     sys.stdout.buffer.write(text.encode("utf-8"))
     return 0
+
+
+def _plain(question: OpenQuestion) -> dict[str, JSON]:
+    return {**asdict(question), "correct": str(question.correct)}
 
 
 def _spec(options: Namespace) -> Path:

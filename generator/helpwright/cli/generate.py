@@ -14,6 +14,7 @@ from helpwright.cli.settings import settings
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.sources import PageFile, list_pages
+from helpwright.spec import Api
 from helpwright.write.manifest import unchanged
 
 
@@ -43,6 +44,8 @@ class _Result:
     """By path below the output folder."""
     beside: Mapping[str, str]
     """By path from the configuration: what has its place outside the output folder."""
+    once: Mapping[str, str]
+    """By path from the configuration: what a person goes on writing, if it is not there."""
     pages: tuple[PageFile, ...]
     read: int
     """How many pages could be read."""
@@ -74,10 +77,20 @@ def _make(config: Config, findings: Findings, console: Console) -> _Result:
     return _Result(
         files=files,
         beside=beside,
+        once=_starter(api, config),
         pages=described.files,
         read=len(api.pages),
         counts=(len(api.operations), len(api.models), len(api.enumerations)),
     )
+
+
+def _starter(api: Api, config: Config) -> dict[str, str]:
+    """The corrections file of a project that has none yet."""
+    if not config.corrections or config.path(config.corrections).exists():
+        return {}
+    from helpwright.explain.starter import starter
+
+    return {config.corrections: starter(api)}
 
 
 def _check(
@@ -123,7 +136,8 @@ def _write(
     from helpwright.write.manifest import digest
     from helpwright.write.output import write
 
-    beside = {name: digest(text.encode()) for name, text in result.beside.items()}
+    outside = {**result.beside, **result.once}
+    beside = {name: digest(text.encode()) for name, text in outside.items()}
     out = config.path(config.out)
     done = write(
         result.files,
@@ -132,7 +146,7 @@ def _write(
         inputs={**made_of, **beside},
         generator=generator,
     )
-    changed = write_beside(result.beside, config.root)
+    changed = write_beside(outside, config.root)
     operations, models, enumerations = result.counts
     found = listed(findings, result.pages)
     console.say(

@@ -1,13 +1,15 @@
 """Reads `corrections.toml`: what a person knows better than the documentation.
 
-[[correct]]
-fact = 'operation "POST /jobs".path'
-value = "/api/jobs"
-reason = "The page names no address; the vendor's support gave it."
-link = "https://vendor.example/tickets/17"
+    [[correct]]
+    fact = 'operation "POST /jobs".path'
+    value = "/api/jobs"
+    reason = "The page names no address; the vendor's support gave it."
+    link = "https://vendor.example/tickets/17"
 
-[names]
-'operation "POST /jobs"' = "submit"
+    [names]
+    'operation "POST /jobs"' = "submit"
+
+One value and reason may hold for several facts: `fact = ['…', '…']`.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from helpwright.corrections.address import Address, AddressError, parse
 from helpwright.diagnostics import Finding, Findings
@@ -85,16 +87,25 @@ def _entries(
     for index, fields in enumerate(raw):
         # Tables written inline have no header of their own; the file is all we can name.
         line = lines[index] if len(lines) == len(raw) else 0
-        entry = _entry(fields, Place(page=page, line=line), findings)
-        if entry is not None:
-            entries.append(entry)
+        entries += _entry(fields, Place(page=page, line=line), findings)
     return tuple(entries)
 
 
-def _entry(fields: object, place: Place, findings: Findings) -> Correction | None:
+def _entry(fields: object, place: Place, findings: Findings) -> list[Correction]:
+    """The corrections of one entry: one for each fact that it names."""
     if not isinstance(fields, dict):
         _refuse("an entry is a table", place, str(fields), findings)
-        return None
+        return []
+    facts = fields.get("fact")
+    if not isinstance(facts, list):
+        facts = [facts]
+    found = [_one(fields | {"fact": fact}, place, findings) for fact in facts]
+    return [correction for correction in found if correction is not None]
+
+
+def _one(
+    fields: dict[str, object], place: Place, findings: Findings
+) -> Correction | None:
     fact, reason = fields.get("fact"), fields.get("reason")
     problem = ""
     if unknown := sorted(fields.keys() - _ALLOWED):
@@ -117,9 +128,9 @@ def _entry(fields: object, place: Place, findings: Findings) -> Correction | Non
         return None
     return Correction(
         address=address,
-        value=fields["value"],
+        value=cast("Value", fields["value"]),
         reason=reason.strip(),
-        link=fields.get("link", ""),
+        link=str(fields.get("link", "")),
         place=place,
     )
 
