@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import FILLER, Line
@@ -62,17 +64,21 @@ def region_below(lines: Sequence[Line], head: Head, stops: Stops) -> Region:
     """The lines that belong to the table of `head`, as far as blanks show."""
     heads = [_widened(line.text) for line in lines[head.start : head.end]]
     places = _places_in_head(heads, head)
+    begun: Counter[int] = Counter()
     texts: list[str] = []
-    at = head.end
+    at, least = head.end, len(heads[0])
     while at < len(lines):
         text = _widened(lines[at].text)
         if lines[at].words:
-            if stops(at):
+            indent = len(text) - len(text.lstrip())
+            if stops(at) or indent < least and texts[-1:] == [""]:
                 break
+            least = min(least, indent)
             kept = [[p for p in mine if _is_free(text, p)] for mine in places]
-            if not all(kept):
+            if not all(kept) or any(map(_loses_best, places, kept, repeat(begun))):
                 break
             places = kept
+            begun.update(p for mine in places for p in mine if _begins(text, p))
         texts.append(text)
         at += 1
     return Region(lines, head.end, texts, at, places)
@@ -113,13 +119,21 @@ def _is_free(text: str, place: int) -> bool:
     return place > len(text) or text[place - 1] == " "
 
 
+def _begins(text: str, place: int) -> bool:
+    return len(text) > place and text[place] != " "
+
+
+def _loses_best(
+    places: Sequence[int], kept: Sequence[int], begun: Mapping[int, int]
+) -> bool:
+    """Whether none of the places is kept at which most words have begun so far."""
+    most = max(begun.get(place, 0) for place in places)
+    return most > 1 and not any(begun.get(place, 0) == most for place in kept)
+
+
 def _likely(places: Sequence[int], texts: Sequence[str]) -> list[int]:
     """The places at which most lines have a word begin; one of them if none has."""
-
-    def begun(place: int) -> int:
-        return sum(len(text) > place and text[place] != " " for text in texts)
-
-    counts = {place: begun(place) for place in places}
+    counts = {place: sum(_begins(text, place) for text in texts) for place in places}
     most = max(counts.values())
     return [place for place in places if counts[place] == most] if most else [places[0]]
 

@@ -6,6 +6,7 @@ the form (`bodies`); headings, samples and paragraphs are found here, once.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -351,7 +352,15 @@ def _joined(above: Line, line: Line) -> Line:
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines stand between the paragraphs of the text."""
-    plain = [line for line in lines if not line.code]
-    blank = sum(not line.words for line in plain)
-    return blank * 8 > len(plain)
+    """Whether blank lines stand between the paragraphs of the text.
+
+    Its headings tell, since samples may hold more lines than all else.
+    """
+    headings = [
+        not above.words
+        for above, line in itertools.pairwise(lines)
+        if landmarks.heading_section(line) and not landmarks.is_weak(line)
+    ]
+    if headings:
+        return sum(headings) * 3 >= len(headings)
+    return sum(not line.words for line in lines) * 8 > len(lines)
