@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from .scalars import write_date, write_date_time, write_guid, write_time_span
+from .spelling import write_date, write_date_time, write_guid, write_time_span
 
 __all__ = ["decode_text", "dumps", "loads", "to_wire"]
 

@@ -21,10 +21,8 @@ from runtime.scalars import (
     NetDecimal,
     NetGuid,
     NetTimeSpan,
-    SpelledDateTime,
-    write_date_time,
-    write_time_span,
 )
+from runtime.spelling import SpelledDateTime, write_date_time, write_time_span
 
 UTC = dt.UTC
 EAST = dt.timezone(dt.timedelta(hours=5, minutes=30))

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 from pydantic import Field
+from runtime.clients import Arguments, BaseClient
 from runtime.errors import (
     ApiConnectionError,
     ApiTimeoutError,
@@ -195,14 +196,10 @@ def test_redirects_are_not_followed_and_take_no_secret_along(
 def test_a_client_that_follows_redirects_does_not_when_ours_uses_it(
     server: Any,
 ) -> None:
-    from runtime.clients import Arguments, BaseClient
-
+    arguments = Arguments({}, params={"to": "http://127.0.0.1:1/"})
     http = httpx2.Client(follow_redirects=True)
     with http, BaseClient(server.address, http_client=http) as client:
-        with pytest.raises(RedirectError):
-            client.call(
-                get("/redirect"), Arguments({}, params={"to": "http://127.0.0.1:1/"})
-            )
+        pytest.raises(RedirectError, client.call, get("/redirect"), arguments)
 
 
 # --- errors ---

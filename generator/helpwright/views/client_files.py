@@ -41,6 +41,7 @@ RUNTIME_FILES = (
     "responses",
     "retries",
     "scalars",
+    "spelling",
 )
 """Modules that are the same for every API."""
 
