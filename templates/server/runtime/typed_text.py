@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ...runtime.scalars import parse_time_span, write_time_span
+from ...runtime.spelling import parse_time_span, write_time_span
 from .binding import Binder, Schema
 from .json_values import is_object
 
