@@ -6,7 +6,7 @@ strange cell never hides the forty others. Nothing here prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -55,6 +55,12 @@ class Findings:
     def add(self, finding: Finding) -> None:
         """Keeps `finding`; one that was already reported is kept once."""
         self._found.setdefault(finding)
+
+    def settle(self, codes: Collection[str], page: str) -> None:
+        """Drops the findings of `codes` on `page`: a person has answered them."""
+        answered = [f for f in self._found if f.code in codes and f.place.page == page]
+        for finding in answered:
+            del self._found[finding]
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._found)

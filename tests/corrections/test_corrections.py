@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from helpwright.corrections import correct, read_corrections
 from helpwright.corrections.address import Address, AddressError, parse
-from helpwright.diagnostics import Findings
+from helpwright.diagnostics import Finding, Findings
 from helpwright.names.pins import pins_of
+from helpwright.openapi import build
 from helpwright.spec import (
     Api,
     Body,
@@ -19,7 +21,9 @@ from helpwright.spec import (
     Model,
     Named,
     Operation,
+    Origin,
     Parameter,
+    Place,
     Property,
     Response,
     Scalar,
@@ -303,3 +307,24 @@ def test_pinned_names_reach_the_naming_pass() -> None:
         "members": {"State": {"Open": "is_open"}},
         "groups": {"jobs": "work"},
     }
+
+
+def test_a_confirmed_guess_is_settled() -> None:
+    """The correction is needed although it changes nothing, and the warning is gone."""
+    place = Place(page="jobs.html", line=3)
+    guess = Origin(
+        fact="path", place=place, text="Books a job", rule="x", basis="inferred"
+    )
+    operation = replace(API.operations[0], page="jobs.html", origins=(guess,))
+    findings = Findings()
+    findings.add(
+        Finding(code="HW204", severity="warning", message="guessed", place=place)
+    )
+    toml = entry('operation "POST /jobs".path', "'/jobs'")
+    corrections = read_corrections(toml, "c.toml", findings)
+    api = correct(replace(API, operations=(operation,)), corrections, findings)
+    assert list(findings) == []
+    document: Any = build(api, findings)
+    post = document["paths"]["/jobs"]["post"]
+    assert "x-inferred" not in post
+    assert "They told us." in post["x-corrected"]

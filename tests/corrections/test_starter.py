@@ -66,7 +66,9 @@ def test_it_says_nothing_until_a_person_does() -> None:
 
 def test_every_entry_is_a_correction_once_its_marks_are_gone() -> None:
     _, _, entries = starter(API).partition("fill in what you know.")
-    text = re.sub(r"^# (?=\[\[|fact|value|reason|\]|    )", "", entries, flags=re.M)
+    text = re.sub(
+        r"^# (?=\[\[|fact|value|reason|\]|    )", "", entries, flags=re.MULTILINE
+    )
     text = text.replace('reason = ""', 'reason = "They said so."')
     findings = Findings()
     corrections = read_corrections(text, "corrections.toml", findings)

@@ -11,10 +11,10 @@ from dataclasses import fields, is_dataclass, replace
 
 from helpwright.corrections.file import Correction, Corrections, read_corrections
 from helpwright.corrections.models import correct_enumeration, correct_model
-from helpwright.corrections.operations import correct_operation
+from helpwright.corrections.operations import correct_operation, key
 from helpwright.corrections.values import CorrectionError, text
 from helpwright.diagnostics import Finding, Findings
-from helpwright.spec import Api, AppliedCorrection
+from helpwright.spec import Api, AppliedCorrection, Operation
 
 __all__ = ["Corrections", "correct", "read_corrections"]
 
@@ -27,8 +27,9 @@ def correct(api: Api, corrections: Corrections, findings: Findings) -> Api:
         except CorrectionError as error:
             _report_error(correction, str(error), findings)
             continue
-        if _same(api, changed):
+        if _same(api, changed) and not _was_guessed(api, correction):
             _report_needless(correction, findings)
+        _settle(api, correction, findings)
         api = replace(changed, corrections=(*api.corrections, _applied(correction)))
     return api
 
@@ -72,6 +73,33 @@ def _correct_tag(api: Api, correction: Correction) -> Api:
             return replace(api, tags=tags, operations=operations)
         case _:
             raise CorrectionError("a tag has the facts name and description")
+
+
+_ADDRESS_GUESSED = ("HW202", "HW203", "HW204")
+"""Findings of a page that says neither method nor path."""
+
+
+def _operations_of(api: Api, correction: Correction) -> list[Operation]:
+    if correction.address.kind != "operation":
+        return []
+    name = correction.address.name.casefold()
+    return [op for op in api.operations if key(op).casefold() == name]
+
+
+def _was_guessed(api: Api, correction: Correction) -> bool:
+    """Whether the correction confirms what no page says: then it is needed."""
+    return any(
+        origin.fact == correction.address.way[0] and origin.basis == "inferred"
+        for operation in _operations_of(api, correction)
+        for origin in operation.origins
+        if correction.address.way
+    )
+
+
+def _settle(api: Api, correction: Correction, findings: Findings) -> None:
+    if correction.address.way in (("path",), ("method",)):
+        for operation in _operations_of(api, correction):
+            findings.settle(_ADDRESS_GUESSED, operation.page)
 
 
 def _applied(correction: Correction) -> AppliedCorrection:

@@ -36,7 +36,10 @@ def marks(
     inferred on their account.
     """
     out: dict[str, JSON] = {}
-    stated = tuple(origin for origin in origins if origin.fact not in unstated)
+    settled = {origin.fact for origin in origins if origin.basis == "corrected"}
+    stated = tuple(
+        origin for origin in origins if origin.fact not in unstated | settled
+    )
     inferred = _reasons(stated, "inferred") or unread
     corrected = _reasons(origins, "corrected")
     if inferred:
