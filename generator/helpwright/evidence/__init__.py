@@ -25,7 +25,7 @@ from helpwright.evidence.numbering import solve_group
 from helpwright.evidence.placing import Graph
 from helpwright.evidence.prose import with_suggestions
 from helpwright.evidence.slots import all_slots
-from helpwright.evidence.trust import report_numbering, trusted_groups
+from helpwright.evidence.trust import trusted_groups
 from helpwright.evidence.wires import weigh_wires
 from helpwright.evidence.xmlnames import pair_with_xml
 from helpwright.spec import Api
@@ -69,14 +69,9 @@ def weigh(api: Api, findings: Findings) -> Api:
 def _order(exchanges: Sequence[Exchange]) -> list[int]:
     """The numbers of the bodies, sorted by what they are and not by how they came."""
 
-    def key(number: int) -> tuple[str, str, str, str]:
-        operation = exchanges[number].operation
-        return (
-            operation.path,
-            operation.method,
-            operation.query,
-            exchanges[number].side,
-        )
+    def key(number: int) -> tuple[str, ...]:
+        operation, side = exchanges[number].operation, exchanges[number].side
+        return operation.path, operation.method, operation.query, side, operation.page
 
     return sorted(range(len(exchanges)), key=key)
 
@@ -98,8 +93,7 @@ def _weighed(
     findings: Findings,
 ) -> Weighed:
     solutions = {group: found for group in groups if (found := solve_group(group))}
-    trusted = trusted_groups(api, groups, solutions)
-    report_numbering(solutions, trusted, findings)
+    trusted = trusted_groups(api, solutions, findings)
     counted = {
         group: by_counting(solution, trusted=group in trusted)
         for group, solution in solutions.items()

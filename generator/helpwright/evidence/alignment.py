@@ -22,11 +22,11 @@ RULES: tuple[tuple[str, Callable[[str], str], Callable[[str], str]], ...] = (
     ("camel-case", camel_case, str),
     ("camel-case", camel_case_to_8, str),
     ("any-case", lambda row: row.casefold(), lambda wire: wire.casefold()),
-    ("letters", lambda row: _letters(row), lambda wire: _letters(wire)),
+    ("letters", lambda row: letters(row), lambda wire: letters(wire)),
     ("backing-field", lambda row: f"<{row}>k__BackingField", str),
     ("tuple-item", lambda row: f"m_{row}".casefold(), lambda wire: wire.casefold()),
     ("xml-name", str, lambda wire: decoded(wire)),
-    ("xml-name", lambda row: _letters(row), lambda wire: _letters(decoded(wire))),
+    ("xml-name", lambda row: letters(row), lambda wire: letters(decoded(wire))),
 )
 """Kinds of likeness, the closest first: name, key of a row, key of a member."""
 
@@ -74,7 +74,8 @@ def decoded(name: str) -> str:
     return _ENCODED.sub(lambda found: chr(int(found[1], 16)), name)
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """The letters and digits of a name, in one case."""
     return "".join(c for c in name.casefold() if c.isalnum()) or name
 
 

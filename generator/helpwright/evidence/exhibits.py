@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.evidence.dictionaries import mark_dictionaries
 from helpwright.evidence.pseudo import as_json
 from helpwright.evidence.values import is_default, is_key, look_of
 from helpwright.samples import (
@@ -80,6 +81,9 @@ def collect(api: Api, findings: Findings) -> list[Exchange]:
                     number += 1
             elif sample.kind == "xml":
                 exchange.xml += _read_xml(sample, findings)
+        for exhibit in exchange.json:
+            for xml in exchange.xml:
+                mark_dictionaries(exhibit.root, xml.root)
         if not exchange.json and exchange.xml:
             exchange.json.append(_as_exhibit(exchange.xml[0], number, contents))
             number += 1

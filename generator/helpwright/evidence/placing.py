@@ -241,6 +241,8 @@ def is_marked(node: Node) -> bool:
 def is_map(node: Node) -> bool:
     """Whether the names of an object are keys that the generator made."""
     names = [member.name for member in node.members]
+    if node.is_dictionary:
+        return True
     if all(map(is_key, names)) or all(name.isdecimal() for name in names):
         return True
     if len(names) < _TOO_MANY_ALIKE:

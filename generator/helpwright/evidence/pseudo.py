@@ -47,7 +47,9 @@ def _dictionary(element: Element) -> Node:
         if "Key" in parts and "Value" in parts:
             value = as_json(parts["Value"])
             members.append(Member(parts["Key"].text, value, entry.line))
-    return Node("object", element.line, members=members, cut=element.cut)
+    return Node(
+        "object", element.line, members=members, cut=element.cut, is_dictionary=True
+    )
 
 
 def _simple(element: Element) -> Node:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.evidence.exhibits import Exhibit
 from helpwright.evidence.graph import Group
 from helpwright.evidence.numbering import Solution
 from helpwright.evidence.steps import Numbered
@@ -20,11 +21,14 @@ from helpwright.spec import Api
 
 
 def trusted_groups(
-    api: Api, groups: Iterable[Group], solutions: Mapping[Group, Solution]
+    api: Api, solutions: Mapping[Group, Solution], findings: Findings
 ) -> set[Group]:
-    """The groups whose numbering may prove that a value is not nullable."""
+    """The groups whose numbering may prove that a value is not nullable.
+
+    Numbers that come out right in no way, and APIs that are not believed, are findings.
+    """
     sites = _Sites(api)
-    pages = {group: _pages(group) for group in groups}
+    pages = {group: _pages(group) for group in solutions}
     for found in pages.values():
         sites.join(found)
     restarting = {
@@ -32,39 +36,47 @@ def trusted_groups(
         for solution in solutions.values()
         for page in _pages_with_restart(solution)
     }
-    return {
+    trusted = {
         group
         for group, found in pages.items()
         if any(sites.of(page) in restarting for page in found)
     }
-
-
-def report_numbering(
-    solutions: Mapping[Group, Solution], trusted: set[Group], findings: Findings
-) -> None:
-    """Findings for numbers that come out right in no way, and for a generator that may
-    have been changed."""
-    doubted: dict[str, Numbered] = {}
+    doubted: dict[str, Exhibit] = {}
     for group, solution in solutions.items():
         for each in solution.broken:
             _report_broken(group, each, findings)
-        if group not in trusted and any(
-            options.decided and options.takes for options in solution.options.values()
-        ):
-            each = solution.objects[0]
-            doubted.setdefault(each.seen.exhibit.place.page, each)
-    for each in doubted.values():
-        exhibit = each.seen.exhibit
-        findings.add(
-            Finding(
-                code="HW311",
-                severity="note",
-                message="no value on the page starts again at 1, as nullable ones do",
-                place=exhibit.at(exhibit.root.line),
-                made_of_it="nothing was taken to be proved not nullable:"
-                " the generator of the samples may have been changed",
+        if group not in trusted and _looks_decided(solution):
+            exhibit = min(
+                (each.seen.exhibit for each in solution.objects),
+                key=lambda exhibit: (exhibit.place.page, exhibit.place.line),
             )
+            site = sites.of(exhibit.place.page)
+            known = doubted.setdefault(site, exhibit)
+            doubted[site] = min(
+                (known, exhibit), key=lambda e: (e.place.page, e.place.line)
+            )
+    for exhibit in doubted.values():
+        _report_doubt(exhibit, findings)
+    return trusted
+
+
+def _looks_decided(solution: Solution) -> bool:
+    return any(
+        options.decided and options.takes for options in solution.options.values()
+    )
+
+
+def _report_doubt(exhibit: Exhibit, findings: Findings) -> None:
+    findings.add(
+        Finding(
+            code="HW311",
+            severity="note",
+            message="no value of this API starts again at 1, as nullable ones do",
+            place=exhibit.at(exhibit.root.line),
+            made_of_it="nothing was taken to be proved not nullable:"
+            " the generator of the samples may have been changed",
         )
+    )
 
 
 def _report_broken(group: Group, each: Numbered, findings: Findings) -> None:

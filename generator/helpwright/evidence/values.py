@@ -99,10 +99,12 @@ def number_in(text: str) -> int:
 
 def is_key(name: str) -> bool:
     """Whether `name` is a dictionary's key as the generator makes them, not a member's."""
-    return (
-        _look_of_text(name) in ("numbered string", "numbered URI", "identifier", "date")
-        or name == "System.Object"
-    )
+    return _look_of_text(name) in (
+        "numbered string",
+        "numbered URI",
+        "identifier",
+        "date",
+    ) or name in ("System.Object", "True")
 
 
 def is_random(text: str) -> bool:

@@ -38,6 +38,8 @@ class Node:
     """True where the content was left out because it lies deeper than `MAX_DEPTH`."""
     identity: str = ""
     """What `$id` says of an object or an array."""
+    is_dictionary: bool = False
+    """True where something outside of this sample says that names are keys."""
     content: int = -1
     """Number that values of equal content share (`Contents`); -1 before it was given."""
 
