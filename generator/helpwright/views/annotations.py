@@ -47,6 +47,12 @@ class Annotation:
             return self
         return united((self, NONE))
 
+    def without_null(self) -> Annotation:
+        """The same, but never None; itself where it never is."""
+        if len(self.choices) == 1 or self.choices[-1] != "None":
+            return self
+        return Annotation(self.choices[:-1], self.imports)
+
 
 class Annotations:
     """Annotations of one document.

@@ -15,14 +15,17 @@ class MemberView:
     """A field of a model, finished but for the type that the generator of models finds."""
 
     name: str
+    typed_as: str
+    """The first field of the class that has the same type; the generator sees no other."""
+    annotation: str
+    """Its type, where the generator has no words for it; empty where it has."""
+    nullable: bool
     optional: bool
     """Whether it may be left out although it may not be null."""
     value: str
     """Its default; empty for none."""
     arguments: tuple[Part, ...] = ()
     """Of `Field`: alias and bounds."""
-    annotation: str = ""
-    """Its type, where the generator of models has no words for it."""
     docstring: str = ""
     """Indented; empty where the documentation says nothing."""
     spaced: bool = False
@@ -31,7 +34,8 @@ class MemberView:
     def declaration(self, type_hint: str) -> str:
         """The statement that declares the field, indented."""
         text = self.annotation or type_hint
-        part = part_of(f"{text} | MISSING" if self.optional else text)
+        text += " | None" if self.nullable else " | MISSING" if self.optional else ""
+        part = part_of(text)
         if self.arguments:
             call = Brackets("Field(", self.arguments, ")")
             part = Brackets("Annotated[", (part, call), "]")
@@ -65,10 +69,9 @@ class ClassView:
     docstring: str
     statements: tuple[str, ...]
     """What stands before the fields, indented."""
-    members: Mapping[str, MemberView]
-    """Fields by their names in Python."""
+    members: tuple[MemberView, ...]
     schema: Mapping[str, object]
-    """The same class for the generator of models: names of ours, types, nothing else."""
+    """The class for the generator of models: one field of each type, and no words."""
     imports: frozenset[Import]
 
 
