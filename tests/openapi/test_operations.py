@@ -14,7 +14,9 @@ from helpwright.spec import (
     Named,
     Operation,
     Parameter,
+    Place,
     Response,
+    Sample,
     Scalar,
     TypeRef,
 )
@@ -167,6 +169,21 @@ def test_answers_of_variants_that_differ_are_alternatives(build: Any) -> None:
     assert content["application/json"]["schema"] == {
         "anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "string"}]
     }
+
+
+def test_the_example_of_variants_is_the_first_there_is(build: Any) -> None:
+    sample = Sample(kind="json", text="7", place=Place(page="p"))
+    shown = (MediaType(name="application/json", sample=sample),)
+    with_sample = Operation(
+        method="GET",
+        path="/berths",
+        query="x={x}",
+        parameters=(_query("x"),),
+        responses=(Response(status="200", body=Body(type=STRING, media_types=shown)),),
+    )
+    document = build(Api(operations=(PLAIN, with_sample)))
+    operation = document["paths"]["/berths"]["get"]
+    assert operation["responses"]["200"]["content"]["application/json"]["example"] == 7
 
 
 def test_a_body_that_not_every_variant_has_is_not_required(build: Any) -> None:

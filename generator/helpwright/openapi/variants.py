@@ -60,7 +60,8 @@ def _body(bodies: list[Node]) -> Node:
 
 
 def _media_type(media_types: list[Node]) -> Node:
-    out = dict(media_types[0])
+    with_example = [each for each in media_types if "example" in each]
+    out = dict((with_example or media_types)[0])
     out["schema"] = _schema([_node(each["schema"]) for each in media_types])
     return out
 
