@@ -72,6 +72,8 @@ def install(folder: str, python: str, extras: Sequence[str], base: str) -> None:
         ]
     )
     if done.returncode == 0:
+        # As pip does with what it installs: start-up is most of the time of a small run.
+        _call([python, "-m", "compileall", "-q", os.path.join(ROOT, "generator")])
         return
     said = done.stderr + done.stdout
     if any(words in said for words in _UNREACHABLE):

@@ -23,13 +23,16 @@ class Cost:
 
 def cost(command: Sequence[str], cwd: Path) -> Cost:
     """Runs `command` with its output thrown away. Raises RuntimeError when it fails."""
+    environ = os.environ | {"PYTHONPATH": str(ROOT / "generator")}
+    # Installed packages are compiled when they are installed; a checkout is by its first run.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         command,
         cwd=cwd,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+        env=environ,
     )
     assert process.stderr is not None
     said = process.stderr.read()
