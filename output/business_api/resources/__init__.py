@@ -1,0 +1,1 @@
+"""The groups of operations, loaded when a client is first asked for them."""

@@ -1,0 +1,1 @@
+"""What does not vary with the API: transport, errors, scalars and the base of the models."""

@@ -1,0 +1,359 @@
+"""Ways to say who is asking. Each is an `httpx2.Auth`, as is any of your own.
+
+They speak to the client's own server only, and none of them shows its secrets in `repr`.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from typing import Any, TypeAlias, cast
+
+import httpx2
+
+from .addresses import encode_form
+from .errors import status_error
+from .jsontext import dumps
+from .masking import mask_url
+
+__all__ = [
+    "ApiKeyHeader",
+    "ApiKeyQuery",
+    "BasicAuth",
+    "BearerAuth",
+    "CookieSession",
+    "PasswordGrant",
+]
+
+Secret: TypeAlias = str | Callable[[], str]
+"""A secret, or a function that gets it each time one is needed."""
+
+
+def _reveal(secret: Secret) -> str:
+    return secret if isinstance(secret, str) else secret()
+
+
+class BasicAuth(httpx2.Auth):
+    """User and password with every request."""
+
+    def __init__(self, username: str, password: Secret) -> None:
+        self._username = username
+        self._password = password
+
+    def __repr__(self) -> str:
+        return f"BasicAuth({self._username!r}, ***)"
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Adds the header."""
+        pair = f"{self._username}:{_reveal(self._password)}".encode()
+        token = base64.b64encode(pair).decode("ascii")
+        request.headers["Authorization"] = f"Basic {token}"
+        yield request
+
+
+class BearerAuth(httpx2.Auth):
+    """A token with every request."""
+
+    def __init__(self, token: Secret) -> None:
+        self._token = token
+
+    def __repr__(self) -> str:
+        return "BearerAuth(***)"
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Adds the header."""
+        request.headers["Authorization"] = f"Bearer {_reveal(self._token)}"
+        yield request
+
+
+class ApiKeyHeader(httpx2.Auth):
+    """A key in a header of every request."""
+
+    def __init__(self, name: str, key: Secret) -> None:
+        self._name = name
+        self._key = key
+
+    def __repr__(self) -> str:
+        return f"ApiKeyHeader({self._name!r}, ***)"
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Adds the header."""
+        request.headers[self._name] = _reveal(self._key)
+        yield request
+
+
+class ApiKeyQuery(httpx2.Auth):
+    """A key in the query of every request.
+
+    httpx2 logs addresses as they are, so its logger learns to mask this one.
+    """
+
+    def __init__(self, name: str, key: Secret) -> None:
+        self._name = name
+        self._key = key
+        _mask_in_log(name)
+
+    def __repr__(self) -> str:
+        return f"ApiKeyQuery({self._name!r}, ***)"
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Adds the parameter."""
+        plain = request.url
+        own = encode_form({self._name: _reveal(self._key)})
+        query = b"&".join(part for part in (plain.query, own) if part)
+        request.url = plain.copy_with(query=query)
+        try:
+            yield request
+        finally:
+            # Errors, hooks and later attempts see the address without the key.
+            request.url = plain
+
+
+class _MaskAddresses(logging.Filter):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                (
+                    mask_url(str(each), self.names)
+                    if isinstance(each, httpx2.URL)
+                    else each
+                )
+                for each in record.args
+            )
+        return True
+
+
+_masked = _MaskAddresses()
+
+
+def _mask_in_log(name: str) -> None:
+    _masked.names.add(name)
+    logging.getLogger("httpx2").addFilter(_masked)
+
+
+class PasswordGrant(httpx2.Auth):
+    """The token of a user, got with the password and renewed when it expires.
+
+    This is OAuth's password grant as Katana serves it at `/token`. `token_url` counts
+    from the address of the request unless it is a whole address.
+    """
+
+    def __init__(
+        self,
+        username: str,
+        password: Secret,
+        *,
+        token_url: str = "/token",
+        fields: Mapping[str, str] | None = None,
+    ) -> None:
+        self._username = username
+        self._password = password
+        self._token_url = token_url
+        self._fields = dict(fields or {})
+        self._access = ""
+        self._refresh = ""
+        self._expires = 0.0
+        self._lock = threading.Lock()
+        self._async_lock: Any = None
+
+    def __repr__(self) -> str:
+        return f"PasswordGrant({self._username!r}, ***, token_url={self._token_url!r})"
+
+    def sync_auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Gets a token where there is none, and once more where it is refused."""
+        for _ in range(2):
+            with self._lock:
+                for form in self._forms(request):
+                    answer = yield form
+                    answer.read()
+                    self._keep(answer)
+            token = self._authorize(request)
+            answer = yield request
+            if answer.status_code != 401:
+                return
+            self._forget(token)
+
+    async def async_auth_flow(
+        self, request: httpx2.Request
+    ) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
+        """Gets a token where there is none, and once more where it is refused."""
+        if self._async_lock is None:
+            import anyio
+
+            self._async_lock = anyio.Lock()
+        for _ in range(2):
+            async with self._async_lock:
+                for form in self._forms(request):
+                    answer = yield form
+                    await answer.aread()
+                    self._keep(answer)
+            token = self._authorize(request)
+            answer = yield request
+            if answer.status_code != 401:
+                return
+            self._forget(token)
+
+    def _forms(self, request: httpx2.Request) -> Generator[httpx2.Request]:
+        """Requests for a token until there is one: the refresh token, the password."""
+        if self._access and time.monotonic() < self._expires:
+            return
+        self._access = ""
+        if self._refresh:
+            refresh, self._refresh = self._refresh, ""
+            yield self._form(
+                request, {"grant_type": "refresh_token", "refresh_token": refresh}
+            )
+        if not self._access:
+            yield self._form(
+                request,
+                {
+                    "grant_type": "password",
+                    "username": self._username,
+                    "password": _reveal(self._password),
+                },
+            )
+
+    def _form(
+        self, request: httpx2.Request, fields: Mapping[str, str]
+    ) -> httpx2.Request:
+        return httpx2.Request(
+            "POST",
+            request.url.join(self._token_url),
+            content=encode_form({**fields, **self._fields}),
+            headers={
+                "Accept": "application/json",
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+            extensions={"timeout": request.extensions.get("timeout", {})},
+        )
+
+    def _keep(self, answer: httpx2.Response) -> None:
+        refreshing = b"grant_type=refresh_token" in answer.request.content
+        if not answer.is_success:
+            if refreshing:
+                return
+            raise status_error(answer)
+        try:
+            members = cast("Mapping[str, Any]", answer.json())
+            self._access = str(members["access_token"])
+        except (ValueError, LookupError, TypeError) as error:
+            raise status_error(answer) from error
+        self._refresh = str(members.get("refresh_token") or "")
+        lifetime = float(members.get("expires_in") or 3600)
+        self._expires = time.monotonic() + max(lifetime - 30, lifetime / 2)
+
+    def _authorize(self, request: httpx2.Request) -> str:
+        request.headers["Authorization"] = f"Bearer {self._access}"
+        return self._access
+
+    def _forget(self, token: str) -> None:
+        if self._access == token:
+            self._access = ""
+
+
+class CookieSession(httpx2.Auth):
+    """A session that a login opens and a cookie continues.
+
+    `login_url` counts from the address of the request unless it is a whole address.
+    What is not logged in is answered with 401 or sent to a login page; then the login
+    is repeated once.
+    """
+
+    def __init__(
+        self,
+        login_url: str,
+        fields: Mapping[str, Secret],
+        *,
+        as_json: bool = False,
+    ) -> None:
+        self._login_url = login_url
+        self._fields = dict(fields)
+        self._as_json = as_json
+        self._cookies: httpx2.Cookies | None = None
+        self._lock = threading.Lock()
+        self._async_lock: Any = None
+
+    def __repr__(self) -> str:
+        return f"CookieSession({self._login_url!r}, ***)"
+
+    def sync_auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Logs in where that was not done, and once more where the session is over."""
+        for _ in range(2):
+            with self._lock:
+                if self._cookies is None:
+                    answer = yield self._login(request)
+                    answer.read()
+                    self._keep(answer)
+            cookies = self._continue(request)
+            answer = yield request
+            if answer.status_code not in (301, 302, 303, 401):
+                return
+            self._forget(cookies)
+
+    async def async_auth_flow(
+        self, request: httpx2.Request
+    ) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
+        """Logs in where that was not done, and once more where the session is over."""
+        if self._async_lock is None:
+            import anyio
+
+            self._async_lock = anyio.Lock()
+        for _ in range(2):
+            async with self._async_lock:
+                if self._cookies is None:
+                    answer = yield self._login(request)
+                    await answer.aread()
+                    self._keep(answer)
+            cookies = self._continue(request)
+            answer = yield request
+            if answer.status_code not in (301, 302, 303, 401):
+                return
+            self._forget(cookies)
+
+    def _login(self, request: httpx2.Request) -> httpx2.Request:
+        fields = {name: _reveal(value) for name, value in self._fields.items()}
+        kind = "json" if self._as_json else "x-www-form-urlencoded"
+        return httpx2.Request(
+            "POST",
+            request.url.join(self._login_url),
+            content=dumps(fields) if self._as_json else encode_form(fields),
+            headers={"Content-Type": f"application/{kind}"},
+            extensions={"timeout": request.extensions.get("timeout", {})},
+        )
+
+    def _keep(self, answer: httpx2.Response) -> None:
+        # A login that succeeds may lead on to a start page.
+        if answer.status_code >= 400:
+            raise status_error(answer)
+        cookies = httpx2.Cookies()
+        cookies.extract_cookies(answer)
+        self._cookies = cookies
+
+    def _continue(self, request: httpx2.Request) -> httpx2.Cookies | None:
+        request.headers.pop("Cookie", None)
+        if self._cookies is not None:
+            self._cookies.set_cookie_header(request)
+        return self._cookies
+
+    def _forget(self, cookies: httpx2.Cookies | None) -> None:
+        if self._cookies is cookies:
+            self._cookies = None

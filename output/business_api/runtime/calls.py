@@ -1,0 +1,434 @@
+"""One call, from its arguments to its result, without any input or output.
+
+`Call.attempts` says what to send and how long to wait, and is told what came of it. The
+two clients do what it says, one of them asynchronously; all decisions are taken here.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Generic, TypeAlias, TypeVar, cast
+
+import httpx2
+
+from .addresses import encode_query, to_text
+from .drift import Drift, describe, warn
+from .errors import (
+    ApiConnectionError,
+    ApiError,
+    ApiTimeoutError,
+    DeadlineExceededError,
+    DriftError,
+    InvalidRequestError,
+    ResponseDecodeError,
+    ResponseTooLargeError,
+    reported_error,
+    status_error,
+)
+from .masking import mask_headers, mask_url
+from .notices import notify
+from .operations import Operation, unset_values
+from .options import CallOptions, RequestOptions, Settings
+from .problems import read_problem
+from .references import Link
+from .retries import Attempt
+
+__all__ = ["Call", "Pause", "UnderpostingWarning"]
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__.partition(".")[0])
+
+_NO_OPTIONS = RequestOptions()
+_HARMLESS = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+"""Failures after which the server has surely not seen the request."""
+
+
+class UnderpostingWarning(UserWarning):
+    """A full update leaves out members that the server will take for zero."""
+
+
+class Pause(float):
+    """Seconds to wait before the next attempt."""
+
+
+Step: TypeAlias = "httpx2.Request | Pause"
+
+
+class Call(Generic[T]):
+    """One call of `operation`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        operation: Operation[T],
+        call: CallOptions,
+    ) -> None:
+        options = call.get("options", _NO_OPTIONS)
+        policy = settings.retries
+        self.operation = operation
+        self.attempt = 0
+        self._settings = settings
+        self._call = call
+        self._retries = (
+            policy.max_retries if options.max_retries is None else options.max_retries
+        )
+        self._repeatable = (
+            operation.idempotent if options.idempotent is None else options.idempotent
+        )
+        self.limit = options.max_response_bytes or settings.max_response_bytes
+        seconds = options.deadline or settings.deadline
+        self.deadline = time.monotonic() + seconds if seconds else None
+
+    # --- the request ---
+
+    def request(
+        self,
+        http: httpx2.Client | httpx2.AsyncClient,
+        path: Mapping[str, object],
+        params: Mapping[str, object],
+        headers: Mapping[str, object],
+        body: Any,
+    ) -> httpx2.Request:
+        """The request for these arguments.
+
+        Raises:
+            InvalidRequestError: they can't be sent.
+        """
+        operation, settings = self.operation, self._settings
+        content: bytes | None = None
+        if body is not None:
+            value = operation.validate(body)
+            if operation.method == "PUT":
+                self._warn_of_missing(unset_values(value))
+            content = operation.encode(value)
+        url = self._url(http, path, params)
+        own = {
+            name: to_text(value) for name, value in headers.items() if value is not None
+        }
+        own.update(self._call.get("headers", {}))
+        timeout = httpx2.Timeout(self._call.get("timeout", settings.timeout))
+        # Put together here because `build_request` would merge headers and addresses
+        # that never change once more for every call.
+        request = httpx2.Request(
+            operation.method,
+            url,
+            headers=self._headers(http, url, content, own),
+            cookies=http.cookies,
+            stream=httpx2.ByteStream(content or b""),
+            extensions={"timeout": timeout.as_dict()},
+        )
+        request.read()
+        return request
+
+    def _url(
+        self,
+        http: httpx2.Client | httpx2.AsyncClient,
+        path: Mapping[str, object],
+        params: Mapping[str, object],
+    ) -> httpx2.URL:
+        operation, settings = self.operation, self._settings
+        more = self._call.get("query")
+        if more or settings.query:
+            params = {**settings.query, **params, **(more or {})}
+        address = settings.base_url + operation.path.fill(path)
+        query = encode_query(params, operation.styles)
+        if http.params:
+            query = f"{http.params}&{query}" if query else str(http.params)
+        try:
+            return httpx2.URL(f"{address}?{query}") if query else _parsed_url(address)
+        except httpx2.InvalidURL as error:
+            raise InvalidRequestError(f"{operation.name}: {error}") from error
+
+    def _headers(
+        self,
+        http: httpx2.Client | httpx2.AsyncClient,
+        url: httpx2.URL,
+        content: bytes | None,
+        own: Mapping[str, str],
+    ) -> httpx2.Headers | list[tuple[bytes, bytes]]:
+        sends = "" if content is None else self.operation.sends
+        common = self._common_headers(http, sends)
+        headers = [(b"Host", url.netloc), *common]
+        if content is not None or self.operation.method in ("POST", "PUT", "PATCH"):
+            headers.append((b"Content-Length", b"%d" % len(content or b"")))
+        if not own:
+            return headers
+        _refuse_line_breaks(own)
+        merged = httpx2.Headers(headers)
+        merged.update(own)
+        return merged
+
+    def _common_headers(
+        self, http: httpx2.Client | httpx2.AsyncClient, sends: str
+    ) -> list[tuple[bytes, bytes]]:
+        settings, accepts = self._settings, self.operation.accepts
+        given = http.headers.raw
+        kept = settings.header_cache.get((accepts, sends))
+        if kept is not None and kept[0] == given:
+            return kept[1]
+        merged = httpx2.Headers(http.headers)
+        merged.update({"Accept": accepts, **settings.headers})
+        if sends:
+            merged["Content-Type"] = sends
+        settings.header_cache[accepts, sends] = given, merged.raw
+        return merged.raw
+
+    def _warn_of_missing(self, names: tuple[str, ...]) -> None:
+        if names and not self.operation.warned:
+            self.operation.warned = True
+            shown = ", ".join(names[:5])
+            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+            notify(
+                f"{self.operation.name} leaves out {shown}{more}, "
+                "which the server will take for zero",
+                UnderpostingWarning,
+            )
+
+    # --- the attempts ---
+
+    def attempts(
+        self, request: httpx2.Request
+    ) -> Generator[Step, httpx2.Response | None, httpx2.Response]:
+        """Yields what to do, is sent the answer, and returns the one that succeeds.
+
+        Raises:
+            StatusError: the last answer is not a success.
+            ApiConnectionError: no answer came.
+        """
+        while True:
+            self.attempt += 1
+            self._limit_time(request)
+            started = time.monotonic()
+            try:
+                response = yield request
+            except httpx2.RequestError as error:
+                pause = self._pause_after(error)
+                self._report(request, started, pause, error=error)
+                if pause is None:
+                    raise _translated(error, request) from error
+            else:
+                assert isinstance(response, httpx2.Response)
+                pause = self._pause_after_answer(response)
+                self._report(request, started, pause, status=response.status_code)
+                if pause is None:
+                    if response.is_success:
+                        return response
+                    raise status_error(response)
+            yield Pause(pause)
+
+    def _pause_after_answer(self, response: httpx2.Response) -> float | None:
+        if response.is_success or self.attempt > self._retries:
+            return None
+        return self._affordable(
+            self._settings.retries.pause_after_status(
+                self.attempt,
+                response.status_code,
+                response.headers,
+                repeatable=self._repeatable,
+            )
+        )
+
+    def _pause_after(self, error: httpx2.RequestError) -> float | None:
+        if not isinstance(error, httpx2.TransportError) or isinstance(
+            error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError
+        ):
+            return None
+        if self.attempt > self._retries:
+            return None
+        if not self._repeatable and not isinstance(error, _HARMLESS):
+            return None
+        return self._affordable(self._settings.retries.pause(self.attempt))
+
+    def _affordable(self, pause: float | None) -> float | None:
+        if pause is None or self.deadline is None:
+            return pause
+        return pause if time.monotonic() + pause < self.deadline else None
+
+    def _limit_time(self, request: httpx2.Request) -> None:
+        if self.deadline is None:
+            return
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise DeadlineExceededError("the deadline has passed", request=request)
+        limits: dict[str, float | None] = request.extensions["timeout"]
+        request.extensions["timeout"] = {
+            step: left if limit is None else min(limit, left)
+            for step, limit in limits.items()
+        }
+
+    def _report(
+        self,
+        request: httpx2.Request,
+        started: float,
+        pause: float | None,
+        *,
+        status: int | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        hook = self._settings.on_attempt
+        level = logging.DEBUG if pause is None else logging.INFO
+        if hook is None and not logger.isEnabledFor(level):
+            return
+        attempt = Attempt(
+            operation=self.operation.name,
+            number=self.attempt,
+            method=request.method,
+            url=mask_url(str(request.url)),
+            headers=mask_headers(request.headers),
+            status_code=status,
+            error=f"{type(error).__name__}: {error}" if error else "",
+            seconds=time.monotonic() - started,
+            retry_in=pause,
+        )
+        logger.log(
+            level,
+            "%s %s: %s in %.3f s, attempt %d%s",
+            attempt.method,
+            attempt.url,
+            attempt.error or attempt.status_code,
+            attempt.seconds,
+            attempt.number,
+            "" if pause is None else f", next in {pause:.1f} s",
+        )
+        if hook is not None:
+            hook(attempt)
+
+    # --- the body ---
+
+    @contextmanager
+    def translating(self, response: httpx2.Response) -> Generator[None]:
+        """Raises our errors in place of httpx2's while a body is being read."""
+        try:
+            yield
+        except httpx2.DecodingError as error:
+            raise self.badly_packed(response, error) from error
+        except httpx2.RequestError as error:
+            raise _translated(error, response.request) from error
+
+    def badly_packed(
+        self, response: httpx2.Response, error: httpx2.DecodingError
+    ) -> ResponseDecodeError:
+        """The error for a body that is not packed as its headers say."""
+        return ResponseDecodeError(
+            f"{self.operation.name}: the answer can't be unpacked: {error}",
+            response=response,
+        )
+
+    def is_plain(self, response: httpx2.Response) -> bool:
+        """Whether the body is surely as long as announced and no longer than allowed."""
+        if self.deadline is not None:
+            return False
+        # The raw list is read because every look into `headers` decodes all of it.
+        length = b""
+        for name, value in response.headers.raw:
+            match name.lower():
+                case b"content-encoding":
+                    return False
+                case b"content-length":
+                    length = value
+                case _:
+                    pass
+        return length.isdigit() and int(length) <= self.limit
+
+    def check_size(self, size: int, response: httpx2.Response) -> None:
+        """Refuses a body of more bytes than allowed, or one that takes too long.
+
+        Raises:
+            ResponseTooLargeError: `size` is more than the limit.
+            DeadlineExceededError: the time is over.
+        """
+        if size > self.limit:
+            raise ResponseTooLargeError(
+                f"{self.operation.name}: the answer has more than {self.limit} bytes",
+                response=response,
+            )
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise DeadlineExceededError(
+                f"{self.operation.name}: the answer took longer than the deadline",
+                request=response.request,
+            )
+
+    # --- the result ---
+
+    def result(self, response: httpx2.Response) -> T:
+        """The documented type in a successful answer, whose body has been read.
+
+        Raises:
+            ResponseDecodeError: it can't be read.
+            ReportedError: it reports a failure.
+        """
+        decoder = self.operation.decoder
+        content = response.content
+        try:
+            if not decoder.reads_json:
+                return cast("T", decoder.plain(content))
+            raw, links = self._parsed(response)
+        except ValueError as error:
+            if decoder.takes_text(response.headers.get("content-type", "")):
+                return cast("T", response.text)
+            raise self._unreadable(response, error) from error
+        for rule in self._settings.failure_rules:
+            message = rule(raw)
+            if message is not None:
+                problem = read_problem(content)
+                raise reported_error(response, problem, message)
+        value, drifts = decoder.validate(raw, links)
+        if drifts:
+            self._handle(drifts, response)
+        return cast("T", value)
+
+    def _parsed(self, response: httpx2.Response) -> tuple[Any, tuple[Link, ...]]:
+        try:
+            return self.operation.decoder.parse(response.content)
+        except UnicodeError:
+            charset = response.charset_encoding
+            return self.operation.decoder.parse(response.content, charset)
+
+    def _unreadable(
+        self, response: httpx2.Response, error: Exception
+    ) -> ResponseDecodeError:
+        kind = response.headers.get("content-type", "") or "no content type"
+        problem = read_problem(response.content, kind, response.charset_encoding)
+        return ResponseDecodeError(
+            f"{self.operation.name}: JSON was expected and {kind} came "
+            f"({len(response.content)} bytes: {problem.describe()[:120]!r}): {error}",
+            response=response,
+        )
+
+    def _handle(self, drifts: tuple[Drift, ...], response: httpx2.Response) -> None:
+        policy = self._settings.on_drift
+        if policy == "error":
+            raise DriftError(describe(drifts), response=response, drifts=drifts)
+        if policy != "ignore":
+            handler = warn if policy == "warn" else policy
+            for drift in drifts:
+                handler(drift)
+
+
+@lru_cache(maxsize=256)
+def _parsed_url(address: str) -> httpx2.URL:
+    return httpx2.URL(address)
+
+
+def _translated(error: httpx2.RequestError, request: httpx2.Request) -> ApiError:
+    text = f"{request.method} {mask_url(str(request.url))}: "
+    text += str(error) or type(error).__name__
+    if isinstance(error, httpx2.TimeoutException):
+        return ApiTimeoutError(text, request=request)
+    if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+        return InvalidRequestError(text, request=request)
+    return ApiConnectionError(text, request=request)
+
+
+def _refuse_line_breaks(headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        if not _PRINTABLE.issuperset(name) or any(c in value for c in "\r\n\0"):
+            raise InvalidRequestError(f"the header {name!r} can't be sent")
+
+
+_PRINTABLE = frozenset(map(chr, range(33, 127))) - {":"}
