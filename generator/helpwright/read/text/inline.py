@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from helpwright.read.text.annotations import opens_annotation
 from helpwright.read.text.cells import body_of, piece_of
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import is_plain_type, type_cost, value_cost
+from helpwright.read.text.kinds import is_plain_type, is_title, type_cost, value_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece
 from helpwright.read.text.tables import Body, Stops, next_words
@@ -20,7 +20,7 @@ from helpwright.vocabulary import SCALARS, is_none
 
 _TYPE_AT_END = re.compile(
     r"(?:^|\s)((?:(?:Collection of )*(?:{scalars}|\S+))"
-    r"|(?:Dictionary|Pair) of .+ \[key\] and .+ \[value\])$".replace(
+    r"|(?:Collection of )*(?:Dictionary|Pair) of .+ \[key\] and .+ \[value\])$".replace(
         "{scalars}", "|".join(sorted(map(re.escape, SCALARS), key=len, reverse=True))
     )
 )
@@ -40,6 +40,7 @@ def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> B
     pieces: list[Piece] = []
     at, gap = head.end, 1
     annotated = True
+    typed = any(rule.column == "type" for rule in head.rules)
     while at < len(lines):
         line = lines[at]
         if not line.words:
@@ -48,7 +49,7 @@ def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> B
             break
         else:
             parts = None if _is_annotation(line.words) else _split(line.words, head)
-            certain = parts is not None and is_plain_type(parts[-1])
+            certain = parts is not None and (not typed or is_plain_type(parts[-1]))
             if parts is None or not (certain or annotated):
                 parts, annotated = [line.words], True
             else:
@@ -69,11 +70,16 @@ def _split(words: str, head: Head) -> list[str] | None:
     """The cells of a line; None where it is no row."""
     name, _, rest = words.partition(" ")
     roles = [rule.column for rule in head.rules]
+    if roles[0] == "api":
+        address, _, description = rest.partition(" ")
+        parts = [f"{name} {address}", description]
+        return [part for part in parts if part] if is_title(parts[0]) else None
     if not rest or roles[0] != "name":
         return None
     if "value" in roles:
         value, _, description = rest.partition(" ")
-        return [name, value, description] if not value_cost(value) else None
+        parts = [name, value, description]
+        return [part for part in parts if part] if not value_cost(value) else None
     pattern = _TYPE_AT_END if "type" in roles else _SOURCE_AT_END
     match = pattern.search(rest)
     if match is None or "type" in roles and type_cost(match[1]) > 8:

@@ -8,14 +8,14 @@ they hold. A cell that holds nothing but the word Email was dropped as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from helpwright.blocks import Row
+from helpwright.read.text.fitting import Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
 from helpwright.read.text.lines import Line
-from helpwright.read.text.rows import Piece, RawRow, fit_row, parse_rows
+from helpwright.read.text.rows import Piece, fit_row
 from helpwright.read.text.tables import (
     Body,
     Doubt,
@@ -28,31 +28,6 @@ from helpwright.read.text.tables import (
 _ONLY_PIPES = re.compile(r"\|[\s|]*")
 _END_PIPES = re.compile(r"[ \t]*\|[\s|]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_LOST_NAME = 6.0
-_MISFIT = 24.0
-"""Cost from which cells do not make a row at all."""
-_DOUBTFUL = 6.5
-"""Cost from which the rows around have to be looked at too."""
-
-
-@dataclass(slots=True)
-class _RawRow:
-    """Cells of a row in the order of the source, dropped ones at the end."""
-
-    number: int
-    cells: list[Piece] = field(default_factory=list)
-    hard: bool = False
-    """True where a leading pipe, or a whole row on the line, shows that it begins here."""
-    nameless: bool = False
-    """True where the leading pipe stands alone: the first cell was dropped."""
-    on_first_line: int = 0
-    padded: bool = False
-    """True where pipes of dropped cells stand on a line of their own."""
-    open_text: str = ""
-    """First lines of a cell whose end is still to come."""
-
-    def texts(self) -> list[str]:
-        return [cell.text for cell in self.cells]
 
 
 def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
@@ -71,7 +46,7 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
         for raw in reader.rows:
             rows.append(_plain(page, raw, len(head.columns)))
         return Body(rows=tuple(rows), end=end, form="pipes")
-    fitter = _Fitter(reader.rows, head)
+    fitter = Fitter(reader.joined_rows(), head.rules)
     unfinished = None
     for fitted in fitter.run():
         if (
@@ -108,7 +83,7 @@ def _doubt(pieces: Sequence[Piece], *, lost_name: bool) -> Doubt:
     return Doubt(number=pieces[0].number, text=text, lost_name=lost_name)
 
 
-def _plain(page: str, raw: _RawRow, width: int) -> Row:
+def _plain(page: str, raw: PipedRow, width: int) -> Row:
     texts = [*raw.texts(), *[""] * width][:width]
     links = [*(cell.links for cell in raw.cells), *[()] * width][:width]
     return plain_row(page, raw.number, texts, links)
@@ -118,7 +93,7 @@ class _Reader:
     """Takes lines apart into the cells of rows."""
 
     def __init__(self, lines: Sequence[Line], head: Head, stops: Stops) -> None:
-        self.rows: list[_RawRow] = []
+        self.rows: list[PipedRow] = []
         self.at_end = False
         """Whether the table reaches the end of the source."""
         self.last_number = 0
@@ -130,7 +105,7 @@ class _Reader:
         self._width = len(head.columns)
         self._typed = any(rule.column == "type" for rule in head.rules)
         self._whole_lines = not head.trailing
-        self._row: _RawRow | None = None
+        self._row: PipedRow | None = None
 
     def ends(self, pieces: Sequence[Piece]) -> bool:
         """Whether the source ends with `pieces`."""
@@ -154,6 +129,18 @@ class _Reader:
         self._end_row()
         self.at_end = next_words(self._lines, at) == len(self._lines)
         return at
+
+    def joined_rows(self) -> list[PipedRow]:
+        """The rows; all cells as one where nothing shows how many a row has."""
+        shown = any(
+            row.hard or row.padded or not all(row.texts()) or row.on_first_line > 1
+            for row in self.rows
+        )
+        uneven = any(len(row.cells) != self._width for row in self.rows)
+        if shown or not self.rows or not (uneven or self._head.leading):
+            return self.rows
+        cells = [cell for row in self.rows for cell in row.cells]
+        return [PipedRow(number=self.rows[0].number, cells=cells)]
 
     def _goes_on(self, at: int) -> bool:
         """Whether the table goes on behind blank lines."""
@@ -222,7 +209,7 @@ class _Reader:
         if len(texts) > self._width + 1:
             texts = self._rejoin(texts)
         closed = texts[-1].strip() == "" and len(texts) > 1
-        row = _RawRow(number=line.number, hard=hard)
+        row = PipedRow(number=line.number, hard=hard)
         self._row = row
         for text in texts[:-1]:
             self._add(row, line, text)
@@ -249,7 +236,7 @@ class _Reader:
         ]
         return [*joined, ""]
 
-    def _take_rest(self, row: _RawRow, line: Line, words: str) -> None:
+    def _take_rest(self, row: PipedRow, line: Line, words: str) -> None:
         """A further line of a row: one cell, and pipes of dropped ones."""
         if self._whole_lines:
             first, *others = _CELL_END.split(words)
@@ -271,7 +258,7 @@ class _Reader:
     def _take_pads(self, line: Line, count: int) -> None:
         row = self._row
         if row is None:
-            self._row = _RawRow(number=line.number, hard=True, nameless=True)
+            self._row = PipedRow(number=line.number, hard=True, nameless=True)
             return
         row.padded = True
         if row.open_text:
@@ -279,10 +266,10 @@ class _Reader:
         for _ in range(count):
             self._add(row, line, "")
 
-    def _add_open(self, row: _RawRow, text: str) -> None:
+    def _add_open(self, row: PipedRow, text: str) -> None:
         row.open_text = f"{row.open_text}\n{text}" if row.open_text else text
 
-    def _add(self, row: _RawRow, line: Line, text: str) -> None:
+    def _add(self, row: PipedRow, line: Line, text: str) -> None:
         text = text.replace("\\|", "|").strip()
         if row.open_text:
             text = f"{row.open_text}\n{text}".strip()
@@ -298,102 +285,3 @@ class _Reader:
             row.cells.append(Piece(text=row.open_text, number=row.number))
         if any(cell.text for cell in row.cells):
             self.rows.append(row)
-
-
-class _Fitter:
-    """Puts cells under the columns they belong to."""
-
-    def __init__(self, rows: Sequence[_RawRow], head: Head) -> None:
-        self.misfits: list[Sequence[Piece]] = []
-        self._rows = rows
-        self._rules = head.rules
-        self._named = any(rule.column == "type" for rule in head.rules)
-        self._kept_empty = any(self._shows_empty_cell(row) for row in rows)
-
-    def _shows_empty_cell(self, row: _RawRow) -> bool:
-        """Whether an empty cell stands before a full one, so that none was dropped."""
-        texts = row.texts()
-        if len(texts) != len(self._rules) or not self._has_required(texts):
-            return False
-        last = max(index for index, text in enumerate(texts) if text)
-        return "" in texts[:last]
-
-    def _has_required(self, texts: Sequence[str]) -> bool:
-        return all(
-            text or rule.optional for text, rule in zip(texts, self._rules, strict=True)
-        )
-
-    def run(self) -> Iterator[_Fitted]:
-        """Each row, its cells where they belong."""
-        at = 0
-        while at < len(self._rows):
-            row = self._rows[at]
-            at += 1
-            fitted = self._fit(row)
-            if fitted and fitted.cost < _DOUBTFUL:
-                yield fitted
-                continue
-            pieces = _full(row)
-            while at < len(self._rows) and not self._stands_alone(self._rows[at]):
-                pieces += _full(self._rows[at])
-                at += 1
-            yield from self._read_run(pieces, fitted)
-
-    def _stands_alone(self, row: _RawRow) -> bool:
-        """Whether a row certainly begins and ends where the pipes say."""
-        fitted = self._fit(row) if row.hard else None
-        return fitted is not None and fitted.cost < _DOUBTFUL
-
-    def _read_run(
-        self, pieces: list[Piece], fitted: _Fitted | None
-    ) -> Iterator[_Fitted]:
-        """Rows in pieces whose pipes do not show where one ends."""
-        parsed = parse_rows(pieces, self._rules)
-        taken = sum(len(cell) for raw in parsed.rows for cell in raw)
-        if taken < len(pieces) and fitted and len(fitted.pieces) == len(pieces):
-            yield fitted
-            return
-        for raw in parsed.rows:
-            yield _Fitted(pieces, raw)
-        if taken < len(pieces):
-            self.misfits.append(pieces[taken:])
-
-    def _fit(self, row: _RawRow) -> _Fitted | None:
-        texts = row.texts()
-        kept = self._kept_empty or all(texts)
-        if kept and len(texts) == len(self._rules) and self._has_required(texts):
-            placed = zip(texts, self._rules, strict=True)
-            cost = sum(rule.cost(text) for text, rule in placed if text)
-            if self._kept_empty or cost < _MISFIT:
-                return _Fitted(row.cells, _in_place(texts))
-        pieces = _full(row)
-        found = fit_row(pieces, self._rules)
-        cost = found[0] if found else float("inf")
-        if found and row.padded and row.on_first_line < 2 and not found[1][1]:
-            cost += _MISFIT / 2
-        if row.nameless:
-            cost += _MISFIT
-        lost = fit_row(pieces, self._rules, 1) if self._named else None
-        if lost and lost[0] + _LOST_NAME < min(cost, _MISFIT):
-            return _Fitted(pieces, lost[1], lost[0], lost_name=True)
-        if found and cost < _MISFIT:
-            return _Fitted(pieces, found[1], cost)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    """Pieces, and the columns that they belong to."""
-
-    pieces: Sequence[Piece]
-    row: RawRow
-    cost: float = 0.0
-    lost_name: bool = False
-
-
-def _in_place(texts: Sequence[str]) -> RawRow:
-    return [[index] if text else [] for index, text in enumerate(texts)]
-
-
-def _full(row: _RawRow) -> list[Piece]:
-    return [cell for cell in row.cells if cell.text]
