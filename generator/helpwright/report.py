@@ -18,6 +18,7 @@ from helpwright.openapi.dump import JSON, dumps
 DOCUMENTATION = "docs/findings.md"
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _QUOTED = 100
+_MESSAGE = 300
 _CODES_SHOWN = 8
 _ERRORS_SHOWN = 4
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -90,7 +91,8 @@ def _finding_lines(finding: Finding) -> list[str]:
     where = terminal(place.page) or "(no page)"
     if place.line:
         where += f":{place.line}"
-    lines = [f"{where}: {finding.severity} {finding.code}: {terminal(finding.message)}"]
+    message = _shortened(terminal(finding.message), _MESSAGE)
+    lines = [f"{where}: {finding.severity} {finding.code}: {message}"]
     if place.cell:
         lines.append(f"    at {terminal(place.cell)}")
     if finding.text:
@@ -135,8 +137,8 @@ def _number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+def _shortened(text: str, length: int = _QUOTED) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 # --- machines -----------------------------------------------------------------------------
@@ -185,11 +187,12 @@ def as_sarif(findings: Iterable[Finding]) -> str:
 
 def _sarif_result(finding: Finding, rule: int) -> JSON:
     parts = [finding.message, finding.made_of_it, finding.advice]
+    sentences = [f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part]
     result: dict[str, JSON] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity,
-        "message": {"text": " ".join(part for part in parts if part)},
+        "message": {"text": " ".join(sentences)},
     }
     place = finding.place
     if not place.page:

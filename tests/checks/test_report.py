@@ -16,22 +16,20 @@ def _finding(
     code: str = "HW301", severity: Severity = "warning", **facts: Any
 ) -> Finding:
     place = facts.pop("place", Place(page="works.html", line=12, cell="row 3, Type"))
-    facts.setdefault("message", "The type is not known.")
+    facts.setdefault("message", "the type is not known")
     return Finding(code=code, severity=severity, place=place, **facts)
 
 
-FULL = _finding(
-    text="integre", made_of_it="Any value fits.", advice="Correct the type."
-)
+FULL = _finding(text="integre", made_of_it="any value fits", advice="correct the type")
 
 
 def test_a_finding_reads_like_a_message_of_a_compiler() -> None:
     assert report.as_text([FULL]) == (
-        "works.html:12: warning HW301: The type is not known.\n"
+        "works.html:12: warning HW301: the type is not known\n"
         "    at row 3, Type\n"
         "    reads: integre\n"
-        "    made of it: Any value fits.\n"
-        "    to do: Correct the type.\n"
+        "    made of it: any value fits\n"
+        "    to do: correct the type\n"
         "Findings: 1 warning.\n"
     )
 
@@ -39,7 +37,7 @@ def test_a_finding_reads_like_a_message_of_a_compiler() -> None:
 def test_what_a_finding_lacks_takes_no_line() -> None:
     bare = _finding(place=Place(page="works.html"))
     assert report.one_as_text(bare) == (
-        "works.html: warning HW301: The type is not known.\n"
+        "works.html: warning HW301: the type is not known\n"
     )
 
 
@@ -80,7 +78,7 @@ def test_json_leaves_out_what_is_empty() -> None:
             {
                 "code": "HW301",
                 "severity": "warning",
-                "message": "The type is not known.",
+                "message": "the type is not known",
                 "page": "p",
             }
         ],
@@ -155,7 +153,7 @@ def test_a_run_says_what_was_read_doubted_and_written() -> None:
     assert report.run_as_text(_run(findings=[_finding()] * 2)) == (
         "Read 3 pages: 3 operations, 31 models, 1 enumeration.\n"
         "Findings: 2 warnings.\n"
-        "     2 × HW301  The type is not known.\n"
+        "     2 × HW301  the type is not known\n"
         "  All of them, with their places: helpwright lint\n"
         "Wrote 2 files, left 40 as they were, in 1.2 s.\n"
     )

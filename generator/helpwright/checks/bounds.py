@@ -23,11 +23,11 @@ def check_bounds(api: Api, findings: Findings) -> None:
                 Finding(
                     code="HW506",
                     severity="warning",
-                    message=f"No value of {name} can meet its bounds.",
+                    message=f"no value of {name} can meet its bounds",
                     place=place_of(origins, "constraints"),
                     text=f"between {low:g} and {high:g}",
-                    made_of_it="Both bounds are stated as they are.",
-                    advice="Correct one of them.",
+                    made_of_it="both bounds are stated as they are",
+                    advice="correct one of them",
                 )
             )
 

@@ -68,12 +68,12 @@ def check_descriptions(api: Api, findings: Findings) -> None:
                     Finding(
                         code="HW502",
                         severity="note",
-                        message=f"The description of {each.node.name!r} in {owner} seems"
-                        f" to be that of {other!r}.",
+                        message=f"the description of {each.node.name!r} in {owner} seems"
+                        f" to be that of {other!r}",
                         place=place_of(each.node.origins, "description", "name"),
                         text=each.node.description[:160],
-                        made_of_it="It is taken over as it stands.",
-                        advice="Correct it where it misleads.",
+                        made_of_it="it is taken over as it stands",
+                        advice="correct it where it misleads",
                     )
                 )
 

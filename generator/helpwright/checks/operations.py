@@ -77,10 +77,10 @@ def _report_response(
         Finding(
             code=code,
             severity=severity,
-            message=f"{operation.method} {operation.path} {message}.",
+            message=f"{operation.method} {operation.path} {message}",
             place=place_of_operation(operation),
-            made_of_it="Any answer is accepted and none is typed.",
-            advice="Give the response in a correction.",
+            made_of_it="any answer is accepted and none is typed",
+            advice="give the response in a correction",
         )
     )
 
@@ -99,11 +99,11 @@ def _undescribed(api: Api, findings: Findings) -> None:
             Finding(
                 code="HW504",
                 severity="warning",
-                message=f"Nothing describes {name}, the type of {where}.",
+                message=f"nothing describes {name}, the type of {where}",
                 place=place,
                 text=name,
-                made_of_it="Any value fits it.",
-                advice="Save the model's page with the others, if the site has it.",
+                made_of_it="any value fits it",
+                advice="save the model's page with the others, if the site has it",
             )
         )
 

@@ -192,11 +192,11 @@ def _report(
         Finding(
             code="HW501",
             severity="warning",
-            message=f"Sample and table disagree on {name}: the table says {wanted}.",
+            message=f"sample and table disagree on {name}: the table says {wanted}",
             place=Place(page=place.page, line=node.line, cell=place.cell),
             text=text[:160],
-            made_of_it="The table is followed.",
-            advice="Ask which is right, and correct the other.",
+            made_of_it="the table is followed",
+            advice="ask which is right, and correct the other",
         )
     )
 
@@ -211,10 +211,10 @@ def _required(shown: _Shown, findings: Findings) -> None:
                         code="HW505",
                         severity="warning",
                         message=f"{name}.{property_.name} is required,"
-                        " and no sample shows it.",
+                        " and no sample shows it",
                         place=place if place.page else seen_at,
                         text=property_.name,
-                        made_of_it="It is required all the same.",
-                        advice="Ask whether servers insist on it.",
+                        made_of_it="it is required all the same",
+                        advice="ask whether servers insist on it",
                     )
                 )

@@ -85,11 +85,11 @@ def component_keys(
                 Finding(
                     code="HW601",
                     severity="warning",
-                    message=f"Two type names come down to the component {plain!r}.",
+                    message=f"two type names come down to the component {plain!r}",
                     place=place_of(node.origins if node else ()),
                     text=name,
-                    made_of_it=f"This one is the component {key!r}.",
-                    advice="Rename one of them in a correction.",
+                    made_of_it=f"this one is the component {key!r}",
+                    advice="rename one of them in a correction",
                 )
             )
     return keys

@@ -51,11 +51,11 @@ def keywords_of(
             Finding(
                 code="HW603",
                 severity="warning",
-                message="A bound does not fit the type that it stands beside.",
+                message="a bound does not fit the type that it stands beside",
                 place=place,
                 text=note,
-                made_of_it="Kept as text at the end of the description.",
-                advice="Correct the type or the bound.",
+                made_of_it="kept as text at the end of the description",
+                advice="correct the type or the bound",
             )
         )
     if constraints.pattern is not None:

@@ -97,10 +97,10 @@ def _report_no_number(
         Finding(
             code="HW605",
             severity="warning",
-            message=f"{enumeration.name}.{member.name} has no number.",
+            message=f"{enumeration.name}.{member.name} has no number",
             place=place,
             text=member.value,
-            made_of_it="Left out: samples carry the numbers of this enumeration.",
-            advice="Give the number in a correction.",
+            made_of_it="left out: samples carry the numbers of this enumeration",
+            advice="give the number in a correction",
         )
     )

@@ -35,11 +35,11 @@ def _report(media_type: MediaType, reason: str, findings: Findings) -> None:
         Finding(
             code="HW606",
             severity="warning",
-            message=f"The sample of {media_type.name} can't be given as a value:"
-            f" {reason}.",
+            message=f"the sample of {media_type.name} can't be given as a value:"
+            f" {reason}",
             place=sample.place,
             text=sample.text[:80],
-            made_of_it="The media type is listed without an example.",
-            advice="Look at the sample on the page.",
+            made_of_it="the media type is listed without an example",
+            advice="look at the sample on the page",
         )
     )

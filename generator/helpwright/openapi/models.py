@@ -108,10 +108,10 @@ def _report_twice(model: Model, property_: Property, components: Components) -> 
         Finding(
             code="HW604",
             severity="warning",
-            message=f"{model.name} has two members called {property_.wire_name!r}.",
+            message=f"{model.name} has two members called {property_.wire_name!r}",
             place=place_of(property_.origins, "name"),
             text=property_.name,
-            made_of_it="The first is kept: it is the one of the derived class.",
-            advice="Compare the two rows of the table.",
+            made_of_it="the first is kept: it is the one of the derived class",
+            advice="compare the two rows of the table",
         )
     )

@@ -112,11 +112,11 @@ def _report_default(parameter: Parameter, text: str, components: Components) -> 
         Finding(
             code="HW602",
             severity="warning",
-            message=f"The default of {parameter.name!r} is no value of its type.",
+            message=f"the default of {parameter.name!r} is no value of its type",
             place=place_of(parameter.origins, "default"),
             text=text,
-            made_of_it="No default is stated.",
-            advice="Give the type or the default in a correction.",
+            made_of_it="no default is stated",
+            advice="give the type or the default in a correction",
         )
     )
 
@@ -128,10 +128,10 @@ def _report_astray(
         Finding(
             code="HW607",
             severity="warning",
-            message=f"{operation.method} {operation.path} has no {{{parameter.name}}}.",
+            message=f"{operation.method} {operation.path} has no {{{parameter.name}}}",
             place=place_of(parameter.origins, "location"),
             text=parameter.name,
-            made_of_it="The path parameter is left out.",
-            advice="Correct the path or the parameter.",
+            made_of_it="the path parameter is left out",
+            advice="correct the path or the parameter",
         )
     )

@@ -108,10 +108,10 @@ def _report_variants(operations: list[Operation], components: Components) -> Non
             code="HW608",
             severity="note",
             message=f"{len(operations)} actions are documented as"
-            f" {first.method} {first.path}.",
+            f" {first.method} {first.path}",
             place=place_of(operations[1].origins, "path"),
             text=", ".join(f"?{each.query}" for each in operations if each.query),
-            made_of_it="One operation that lists them under x-variants.",
+            made_of_it="one operation that lists them under x-variants",
         )
     )
 
@@ -121,9 +121,9 @@ def _report_method(operation: Operation, components: Components) -> None:
         Finding(
             code="HW609",
             severity="warning",
-            message=f"OpenAPI 3.1 knows no method {operation.method!r}.",
+            message=f"OpenAPI 3.1 knows no method {operation.method!r}",
             place=place_of(operation.origins, "method"),
             text=f"{operation.method} {operation.path}",
-            made_of_it="Listed under x-additional-operations.",
+            made_of_it="listed under x-additional-operations",
         )
     )
