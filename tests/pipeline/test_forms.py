@@ -26,5 +26,9 @@ def test_a_page_and_its_text_copy_give_the_same_document(page: str) -> None:
 
 
 def test_pages_in_mixed_forms_give_the_same_document() -> None:
-    mixed = ("tests/pages/works.txt", "specs/pages/jobs.html", "tests/pages/product.txt")
+    mixed = (
+        "tests/pages/works.txt",
+        "specs/pages/jobs.html",
+        "tests/pages/product.txt",
+    )
     assert document(*mixed) == document("specs/pages") == document("tests/pages")

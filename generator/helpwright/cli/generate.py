@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpwright import inputs
 from helpwright.cli.console import Console, listed, status_of
@@ -101,9 +101,10 @@ def _check(
     from helpwright.write.beside import check_beside
     from helpwright.write.output import check
 
+    below = check(result.files, config.path(config.out))
     differences = [
         *check_beside(result.beside, config.root),
-        *check(result.files, config.path(config.out)),
+        *(replace(each, path=f"{config.out}/{each.path}") for each in below),
     ]
     for difference in differences:
         sys.stdout.write(difference.diff)
