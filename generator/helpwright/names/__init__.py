@@ -90,6 +90,9 @@ class _Resolver:
         attributes = self._attributes()
         files = self._files(attributes)
         classes = self._classes(attributes)
+        # Scripts without capitals give a class and a member the same name.
+        uncased = {name for name in classes.values() if name[0] == name[0].lower()}
+        forbidden = reserved.FIELDS | uncased
         modules = models.modules(
             self._document,
             self._operations,
@@ -113,7 +116,7 @@ class _Resolver:
                     class_name=classes["models", name],
                     params=classes["params", name],
                     module=modules[name],
-                    fields=self._fields(name, schema, classes),
+                    fields=self._fields(name, schema, forbidden),
                 )
                 for name, schema in self._schemas.items()
                 if doc.is_object(schema)
@@ -237,12 +240,10 @@ class _Resolver:
         return scope.assign(claims)
 
     def _fields(
-        self, name: str, schema: Json, classes: Mapping[tuple[str, str], str]
+        self, name: str, schema: Json, forbidden: Collection[str]
     ) -> dict[str, str]:
         properties = schema.get("properties", {})
-        # Scripts without capitals give a class and a member the same name.
-        taken = {n for n in classes.values() if n[0] == n[0].lower()}
-        scope = self._scope("fields", reserved.FIELDS | taken, properties, within=name)
+        scope = self._scope("fields", forbidden, properties, within=name)
         return scope.assign(models.field_claims(properties))
 
     def _members(self, name: str, schema: Json) -> dict[str, str]:

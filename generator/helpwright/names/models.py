@@ -92,23 +92,19 @@ def modules(
     """
     schemas = doc.schemas(document)
     uses = {name: dict.fromkeys(doc.references(s)) for name, s in schemas.items()}
-    users: dict[str, set[str]] = {name: set() for name in schemas}
+    shared, other = (_free(name, files) for name in ("shared", "other"))
+    found = dict.fromkeys(schemas, other)
     for operation in operations:
         module = files[doc.tag_of(operation)]
         waiting = [*doc.references(dict(operation.node))]
         waiting += doc.references([dict(p) for p in operation.parameters])
         while waiting:
             name = waiting.pop()
-            if name in users and module not in users[name]:
-                users[name].add(module)
+            # A component moves at most twice: to a group, and on to the shared module.
+            if found.get(name, module) not in (module, shared):
+                found[name] = module if found[name] == other else shared
                 waiting += uses[name]
-    shared, other = (_free(name, files) for name in ("shared", "other"))
-    return {
-        name: (
-            (next(iter(used_by)) if len(used_by) == 1 else shared) if used_by else other
-        )
-        for name, used_by in users.items()
-    }
+    return found
 
 
 def _free(name: str, files: Mapping[str, str]) -> str:
