@@ -27,6 +27,7 @@ _AFTER_PATTERN = re.compile(
     rf" \d+|Range: inclusive between {_NUMBER} and {_NUMBER})(?:\s|$))"
 )
 _ONE_OF = re.compile(r"(.+?) must be provided\.?(.*)", re.DOTALL)
+_BLANKS = re.compile(" *")
 _UNBOUND = Constraints()
 _NO_DOUBLE = Decimal("1.7976931348623E+308")
 """A bound that reaches this is `double.MaxValue` and means none."""
@@ -139,8 +140,9 @@ def _opening(text: str, at: int) -> re.Match[str] | None:
     for match in ANNOTATION.finditer(text, at):
         if not match[0].startswith("Required"):
             return match
-        rest = text[match.end() :].lstrip(" ")
-        if not rest or rest[0] in "(\n" or ANNOTATION.match(rest):
+        after = _BLANKS.match(text, match.end())
+        end = after.end() if after else match.end()
+        if end == len(text) or text[end] in "(\n" or ANNOTATION.match(text, end):
             return match
     return None
 

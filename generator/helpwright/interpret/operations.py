@@ -123,7 +123,7 @@ def _fallback_name(page: Page) -> str:
     path = read_address(title.address).path if title else file_stem(page.document.page)
     words = [
         part
-        for part in re.split(r"[^A-Za-z0-9]+", re.sub(r"\{.*?\}", "", path))
+        for part in re.split(r"[^A-Za-z0-9]+", re.sub(r"\{[^{}]*\}", "", path))
         if part
     ]
     last = words[-1] if words else "Body"

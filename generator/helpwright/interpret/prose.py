@@ -28,7 +28,8 @@ def split_summary(text: str) -> tuple[str, str]:
     """
     paragraph, blank, after = _first_paragraph(text)
     for match in _SENTENCE_END.finditer(paragraph):
-        if not _ABBREVIATION.search(paragraph[: match.start() + 1]):
+        word = paragraph[max(0, match.start() - 8) : match.start() + 1]
+        if not _ABBREVIATION.search(word):
             rest = paragraph[match.end() :].strip() + blank + after
             return " ".join(paragraph[: match.end()].split()), rest.strip()
     if paragraph.rstrip().endswith((".", "!", "?")):

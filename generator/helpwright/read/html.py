@@ -51,13 +51,14 @@ _HIGHLIGHT = frozenset(_HIGHLIGHT_TAGS.split())
 """Tags that show a sample in colours; any other tag in a sample belongs to the sample."""
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
-_OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?][^<>]*)?\Z")
+_OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?]|\Z)")
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
 
 
 def read_html(text: str, source: Source, findings: Findings) -> Document:
     """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
-    whole = _OPEN_CHARACTER.sub("", _OPEN_TAG.sub("", text))
+    text = _without_open_comments(text)
+    whole = _whole(text)
     page = _Page(source.name)
     page.feed(whole)
     page.close()
@@ -83,6 +84,23 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
         address=source.address or page.saved_from or page.canonical,
         cut=cut,
     )
+
+
+def _without_open_comments(text: str) -> str:
+    """`text` without the beginnings of comments that never end.
+
+    `html.parser` looks for the end of each again, which takes hours where there are many.
+    """
+    comments = text.rfind("-->") + 1
+    return text[:comments] + text[comments:].replace("<!--", "")
+
+
+def _whole(text: str) -> str:
+    """`text` without a tag or a character that it ends in the middle of."""
+    after = text.rfind(">") + 1
+    if tag := _OPEN_TAG.search(text, after):
+        text = text[: tag.start()]
+    return _OPEN_CHARACTER.sub("", text)
 
 
 class _Page(HTMLParser):
