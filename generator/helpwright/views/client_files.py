@@ -139,7 +139,7 @@ def _package(
             ),
             "type_imports": import_lines(
                 {
-                    Import(f".resources.{view.attribute}", name)
+                    Import(view.module, name)
                     for view in views
                     for name in (view.resource, view.async_resource)
                 },
@@ -214,7 +214,7 @@ def _resource(
         methods=methods.views,
     )
     return RenderedFile(
-        path=path_of(names, "resources", f"{group.attribute}.py"),
+        path=path_of(names, "resources", f"{group.module}.py"),
         template="client/resource.py.jinja",
         context={"view": view},
     )
