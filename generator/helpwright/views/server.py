@@ -11,7 +11,7 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
-from helpwright.views.imports import Import, import_lines
+from helpwright.views.imports import Import, export_order, import_lines
 from helpwright.views.layout import Brackets, laid_out
 from helpwright.views.places import path_of
 from helpwright.views.server_routes import (
@@ -31,6 +31,7 @@ _RUNTIME_FILES = (
     "binding",
     "documentation",
     "faults",
+    "fitting",
     "formats",
     "forms",
     "implementing",
@@ -258,7 +259,9 @@ def _exports(groups: Mapping[str, GroupView], names: Names) -> dict[str, object]
         imports.add(Import(module, groups[tag].protocol))
         exported.append(groups[tag].protocol)
     listed = Brackets(
-        "__all__ = [", tuple(f'"{name}"' for name in sorted(exported)), "]"
+        "__all__ = [",
+        tuple(f'"{name}"' for name in sorted(exported, key=export_order)),
+        "]",
     )
     return {
         "imports": import_lines(imports, folder="server"),
