@@ -154,7 +154,7 @@ def test_each_spelling_is_understood_and_kept(
         (float, float("inf"), '"Infinity"'),
         (float, float("-inf"), '"-Infinity"'),
     ],
-    ids=str,
+    ids=lambda v: str(v)[:40],
 )  # fmt: skip
 def test_values_of_python_are_written_as_the_server_writes(
     kind: Any, value: object, text: str
