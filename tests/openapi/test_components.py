@@ -345,3 +345,15 @@ def test_a_member_without_a_number_is_left_out_and_reported(build: Any) -> None:
     schema = _enumeration(build, members=members, wire="integer")
     assert schema["x-enum-varnames"] == ["A"]
     assert build.codes == ["HW605"]
+
+
+def test_a_model_page_alone_may_name_models_that_nothing_describes(build: Any) -> None:
+    lines = Property(
+        name="Lines", wire_name="Lines", type=ListOf(items=Named(name="L"))
+    )
+    document = build(Api(models=(Model(name="Bill", properties=(lines,)),)))
+    schemas = document["components"]["schemas"]
+    assert schemas["Bill"]["properties"]["Lines"]["items"] == {
+        "$ref": "#/components/schemas/L"
+    }
+    assert "x-inferred" in schemas["L"]

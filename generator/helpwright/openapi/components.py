@@ -47,6 +47,8 @@ def choose(api: Api, findings: Findings, *, sources: bool) -> Components:
     used = _closure(_roots(api), models, stop_at=OPAQUE)
     plumbing = _closure(OPAQUE, models) - used | OPAQUE
     described = (models.keys() | enumerations.keys()) - plumbing
+    # A model's page may be all that there is, and its members name others.
+    used = _closure({*used, *described}, models, stop_at=OPAQUE)
     names = sorted(described | (used - OPAQUE))
     kept_models = {n: models[n] for n in names if n in models}
     return Components(
