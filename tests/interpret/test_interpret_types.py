@@ -29,8 +29,10 @@ INTEGER = Scalar(name="integer")
             ListOf(items=PairOf(key=STRING, value=STRING)),
         ),
         (
-            "Dictionary of Dictionary of string [key] and integer [value] [key]\n"
-            "and Collection of Dictionary of string [key] and string [value] [value]",
+            (
+                "Dictionary of Dictionary of string [key] and integer [value] [key]\n"
+                "and Collection of Dictionary of string [key] and string [value] [value]"
+            ),
             MapOf(
                 key=MapOf(key=STRING, value=INTEGER),
                 value=ListOf(items=MapOf(key=STRING, value=STRING)),

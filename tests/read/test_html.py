@@ -188,6 +188,8 @@ def test_a_menu_that_never_ends_hides_no_heading() -> None:
     [
         "<!-- saved from url=(0040)http://example.com/Help/Api/GET-x -->",
         '<link rel="canonical" href="http://example.com/Help/Api/GET-x">',
+        "<!--\n Page saved with SingleFile \n url: http://example.com/Help/Api/GET-x \n-->",
+        "<!-- Mirrored from example.com/Help/Api/GET-x by HTTrack Website Copier/3.x -->",
     ],
 )
 def test_a_saved_page_tells_where_it_came_from(head: str) -> None:

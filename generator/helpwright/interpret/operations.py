@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from helpwright.blocks import Block, Paragraph
+from helpwright.blocks import Block, Paragraph, Table
 from helpwright.interpret.address import read_address
 from helpwright.interpret.described import Described, read_described
 from helpwright.interpret.locations import file_stem
@@ -40,6 +40,9 @@ from helpwright.vocabulary import (
     title_parts,
 )
 
+_WITHOUT_WORDS: frozenset[Section] = frozenset(
+    {"request", "uri", "headers", "parameters"}
+)
 _STATUS = re.compile(r"\b([1-5]\d\d)\b")
 _IMPRINT = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 
@@ -166,6 +169,7 @@ def _remarks(page: Page) -> str:
 
 
 def _report_unread(page: Page) -> None:
+    _report_unread_blocks(page)
     for part in page.outline.all_of("other"):
         if part.heading.lower().startswith("remark"):
             continue
@@ -179,6 +183,27 @@ def _report_unread(page: Page) -> None:
                 words,
                 "not read",
             )
+
+
+def _report_unread_blocks(page: Page) -> None:
+    """Reports tables of unknown columns, and words where the format has none."""
+    for part in page.outline.parts:
+        if part.section == "other":
+            continue
+        wordless = part.section in _WITHOUT_WORDS
+        for block in part.blocks:
+            if isinstance(block, Table) and not any(columns(block)):
+                cells = block.rows[0].cells if block.rows else ()
+                words = [text for cell in cells for text in cell.paragraphs]
+                message = "the table has columns that the format does not know"
+                text = " | ".join(block.head or words)
+            elif wordless and isinstance(block, Paragraph) and not is_none(block.text):
+                message = "the format has no such words here"
+                text = block.text
+            else:
+                continue
+            place = within(block.place, part.heading)
+            page.report.note("HW207", message, place, text, "not read")
 
 
 # --- request ----------------------------------------------------------------------------

@@ -50,7 +50,12 @@ _HIGHLIGHT_TAGS = """
 _HIGHLIGHT = frozenset(_HIGHLIGHT_TAGS.split())
 """Tags that show a sample in colours; any other tag in a sample belongs to the sample."""
 
-_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+_SAVED_FROM = re.compile(
+    r"\s*(?:saved from url=\(\d+\)"
+    r"|Page saved with SingleFile\s+url:\s*"
+    r"|Mirrored from (?=\S+ by HTTrack))(\S+)"
+)
+"""What browsers, SingleFile and HTTrack write into a page that they save."""
 _OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?]|\Z)")
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
 
@@ -208,7 +213,8 @@ class _Page(HTMLParser):
         if self.flow.preformatted:
             self.flow.add_text(f"<!--{data}-->", self.getpos()[0])
         elif not self.saved_from and (match := _SAVED_FROM.match(data)):
-            self.saved_from = match[1]
+            address = match[1]
+            self.saved_from = address if "://" in address else f"http://{address}"
 
     def handle_pi(self, data: str) -> None:
         if self.flow.preformatted:
@@ -242,7 +248,9 @@ class _Page(HTMLParser):
         if tag == "title" and not self.title:
             self._in_title = True
         elif tag == "link" and "canonical" in _attribute(attrs, "rel").lower().split():
-            self.canonical = self.canonical or _attribute(attrs, "href")
+            href = _attribute(attrs, "href")
+            if href.startswith(("http://", "https://")):
+                self.canonical = self.canonical or href
 
     def _tag_in_sample(self, tag: str, alone: bool) -> None:
         raw = self.get_starttag_text() or ""
