@@ -253,10 +253,10 @@ class PasswordGrant(httpx2.Auth):
         try:
             members = cast("Mapping[str, Any]", answer.json())
             self._access = str(members["access_token"])
+            self._refresh = str(members.get("refresh_token") or "")
+            lifetime = float(members.get("expires_in", 3600))
         except (ValueError, LookupError, TypeError) as error:
             raise status_error(answer) from error
-        self._refresh = str(members.get("refresh_token") or "")
-        lifetime = float(members.get("expires_in") or 3600)
         self._expires = time.monotonic() + max(lifetime - 30, lifetime / 2)
 
     def _authorize(self, request: httpx2.Request) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
 from .drift import Drift
@@ -18,7 +18,7 @@ from .lenient import LenientReader, unknown_values
 from .models import Answer
 from .references import Link, has_references, link, resolve
 
-__all__ = ["Decoder"]
+__all__ = ["Decoder", "complete_adapter"]
 
 _LARGE = 65_536
 """Bytes of JSON from which it pays to keep the garbage collector from looking on."""
@@ -41,7 +41,7 @@ class Decoder:
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """Validates the documented type. Built when the first answer comes."""
-        return TypeAdapter(self.annotation)
+        return complete_adapter(self.annotation)
 
     @cached_property
     def _validator(self) -> SchemaValidator:
@@ -105,6 +105,19 @@ class Decoder:
         except ValidationError as error:
             return self._lenient.read(value, error)
         return result, ()
+
+
+def complete_adapter(annotation: Any) -> TypeAdapter[Any]:
+    """An adapter whose schema is there, although models put off building theirs."""
+    if _is_model(annotation):
+        annotation.model_rebuild()
+    adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+    adapter.rebuild()
+    return adapter
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _is_long(value: Any) -> bool:

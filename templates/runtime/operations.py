@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .addresses import PathTemplate, encode_form
-from .decoding import Decoder
+from .decoding import Decoder, complete_adapter
 from .errors import InvalidRequestError
 from .jsontext import dumps
 from .models import UNSET, Model
@@ -65,7 +65,7 @@ class Operation(Generic[T]):
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self._body() if self._body else Any)
+        return complete_adapter(self._body() if self._body else Any)
 
     def validate(self, body: Any) -> Any:
         """`body`, a model or anything of its shape, as the documentation has it.
