@@ -32,6 +32,7 @@ Reply: TypeAlias = T | Awaitable[T]
 Fallback: TypeAlias = Literal["sample", "501"]
 """What answers where nothing is implemented: the documented sample, or status 501."""
 
+_NO_QUERY = QueryParams()
 JSON_UTF8 = "application/json; charset=utf-8"
 SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 
@@ -76,13 +77,15 @@ class DocumentedRequest(Request):
     @property
     def query_params(self) -> QueryParams:
         """The documented ones, one pair a value."""
-        return QueryParams(self.received.query.pairs)
+        pairs = self.received.query.pairs
+        return QueryParams(pairs) if pairs else _NO_QUERY
 
     @property
     def headers(self) -> Headers:
         """Those that were sent; the body counts as JSON, which it has become."""
         headers = super().headers
-        if not self.received.has_body:
+        sent = headers.get("content-type")
+        if not self.received.has_body or sent == "application/json":
             return headers
         return Headers({**headers, "content-type": "application/json"})
 
@@ -169,14 +172,20 @@ class DocumentedRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             body = await request.body() if operation.takes_body else b""
-            try:
-                received = receive(
+
+            def read(*, quick: bool) -> Received:
+                return receive(
                     operation,
-                    path=zip(operation.path_names, _values(request), strict=True),
+                    path=zip(operation.path_names, values, strict=True),
                     query=request.scope["query_string"],
                     headers=request.headers,
                     body=body,
+                    quick=quick,
                 )
+
+            values = _values(request)
+            try:
+                received = read(quick=True)
                 request.scope["path_params"] = received.path.by_name
                 return await handle(
                     DocumentedRequest(
@@ -190,7 +199,7 @@ class DocumentedRoute(APIRoute):
             except Fault as fault:
                 return refusal(fault)
             except RequestValidationError as error:
-                return refusal(invalid(map(_problem, error.errors())))
+                return refusal(_invalid(read, error))
             except HTTPException as error:
                 return refusal(
                     of_status(error.status_code, error.detail, error.headers)
@@ -205,8 +214,16 @@ def refusal(fault: Fault) -> Response:
     return Response(dumps(fault.body), fault.status, headers)
 
 
-def _problem(error: Mapping[str, Any]) -> Problem:
+def _invalid(read: Callable[..., Received], error: RequestValidationError) -> Fault:
     """What pydantic found, in the words of ASP.NET where it has some."""
+    try:
+        read(quick=False)
+    except Fault as fault:
+        return fault
+    return invalid(map(_problem, error.errors()))
+
+
+def _problem(error: Mapping[str, Any]) -> Problem:
     path = error["loc"][:0:-1]
     rule: Rule = "required" if error["type"] == "missing" else "value"
     return Problem(rule, error.get("input"), error["msg"], path=list(path))
