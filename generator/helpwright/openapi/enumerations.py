@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 
 from helpwright.diagnostics import Finding
@@ -49,8 +48,11 @@ def _numbers(enumeration: Enumeration, components: Components) -> dict[str, JSON
             _report_no_number(enumeration, member, components)
     if not kept:
         return {}
-    numbers: dict[str, JSON] = {"enum": [int(member.value) for member in kept]}
-    return numbers | _variables([member.name for member in kept]) | _texts(kept)
+    numbers: dict[str, JSON] = {
+        "enum": [int(member.value) for member in kept],
+        "x-enum-varnames": [member.name for member in kept],
+    }
+    return numbers | _texts(kept)
 
 
 def _names(enumeration: Enumeration) -> dict[str, JSON]:
@@ -59,24 +61,10 @@ def _names(enumeration: Enumeration) -> dict[str, JSON]:
         return {}
     out: dict[str, JSON] = {"enum": [_wire(member) for member in members]}
     if any(_wire(member) != member.name for member in members):
-        out |= _variables([member.name for member in members])
+        out["x-enum-varnames"] = [member.name for member in members]
     if all(_INTEGER.fullmatch(member.value) for member in members):
         out["x-enum-values"] = [int(member.value) for member in members]
     return out | _texts(members)
-
-
-def _variables(names: list[str]) -> dict[str, JSON]:
-    """`x-enum-varnames`: the names, but for those that are no variables.
-
-    Generators write them into code as they are, and `None = 0` is no Python. Such a name
-    stands there in capitals, and `x-enumNames` holds all of them as they are.
-    """
-    variables: list[JSON] = [
-        name.upper() if keyword.iskeyword(name) or name == "mro" else name
-        for name in names
-    ]
-    out: dict[str, JSON] = {"x-enum-varnames": variables}
-    return out if variables == names else out | {"x-enumNames": list(names)}
 
 
 def _wire(member: EnumMember) -> str:

@@ -212,7 +212,7 @@ class MethodViews:
             wire="",
             place="body",
             annotation=accepting(annotation),
-            required=bool(body.get("required")),
+            required=body.get("required") is not False,
             words=str(body.get("description", "")),
         )
 
