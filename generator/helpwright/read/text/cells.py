@@ -10,11 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpwright.read.text.annotations import ends_in_pattern, is_cut_annotation
+from helpwright.read.text.endings import settle
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import annotation_cost, name_cost, type_goes_on
+from helpwright.read.text.kinds import (
+    annotation_cost,
+    name_cost,
+    type_cost,
+    type_goes_on,
+)
 from helpwright.read.text.lines import Line
-from helpwright.read.text.rows import ColumnRule, Parsed, Piece, parse_rows
-from helpwright.read.text.tables import Body, Doubt, Stops, row_of
+from helpwright.read.text.rows import ColumnRule, Parsed, Piece, RawRow, parse_rows
+from helpwright.read.text.tables import Body, Doubt, Stops, piece_of, row_of
 
 _LEAST_WIDTH = 60
 """No page is so narrow that shorter lines were broken."""
@@ -41,10 +47,25 @@ def body_of(
     form: str,
 ) -> Body:
     """The body of a table that holds `pieces` and ends at line `end` at the latest."""
+    cut_off = pieces[-1] if pieces and _is_cut(pieces[-1]) else None
+    pieces = pieces[:-1] if cut_off else pieces
     parsed = parse_rows(pieces, head.rules)
-    rows = tuple(row_of(page, pieces, raw, head) for raw in parsed.rows)
+    rows = [row_of(page, pieces, raw, head) for raw in parsed.rows]
     left = _left_over(pieces, parsed)
-    unfinished = None
+    unfinished = cut_off
+    if left is None and parsed.rows and end == len(lines):
+        settled = settle(
+            pieces,
+            parsed.rows[-1],
+            head.rules,
+            annotated=_is_annotated(parsed.rows[:-1], head.rules)
+            and (cut_off is None or type_cost(cut_off.text) <= 2),
+        )
+        unfinished = unfinished or settled.piece
+        if settled.piece:
+            rows.pop()
+            if settled.row:
+                rows.append(row_of(page, settled.pieces, settled.row, head))
     doubts: tuple[Doubt, ...] = ()
     if left is not None:
         piece = pieces[left]
@@ -56,7 +77,23 @@ def body_of(
             end = next(
                 at for at, line in enumerate(lines) if line.number >= piece.number
             )
-    return Body(rows=rows, end=end, form=form, unfinished=unfinished, doubts=doubts)
+    return Body(
+        rows=tuple(rows), end=end, form=form, unfinished=unfinished, doubts=doubts
+    )
+
+
+def _is_cut(piece: Piece) -> bool:
+    """Whether the source ends within an annotation."""
+    return piece.open_end and len(piece.text) > 2 and is_cut_annotation(piece.text)
+
+
+def _is_annotated(rows: Sequence[RawRow], rules: Sequence[ColumnRule]) -> bool:
+    """Whether the rows have annotations, so that a last one without is not whole."""
+    return any(
+        cell and rule.column == "annotations"
+        for row in rows
+        for cell, rule in zip(row, rules, strict=True)
+    )
 
 
 def _left_over(pieces: Sequence[Piece], parsed: Parsed) -> int | None:
@@ -90,12 +127,6 @@ def _pieces(lines: Sequence[Line], head: Head, stops: Stops) -> tuple[list[Piece
     return pieces, at
 
 
-def piece_of(line: Line, text: str, gap: int) -> Piece:
-    """The piece that `text` on `line` is, with those of its links that lie in it."""
-    links = tuple(link for link in line.links if link.text in text)
-    return Piece(text=text, number=line.number, gap=gap, links=links)
-
-
 def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None:
     """Adds `piece`, or what the one before it lacks."""
     last = pieces[-1] if pieces else None
@@ -107,7 +138,8 @@ def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None
     tight = is_index and " " in last.text or ends_in_pattern(last.text)
     glue = "" if tight else " "
     text = f"{last.text}{glue}{piece.text}"
-    pieces[-1] = replace(last, text=text, links=(*last.links, *piece.links))
+    links = (*last.links, *piece.links)
+    pieces[-1] = replace(last, text=text, links=links, open_end=piece.open_end)
 
 
 def _lacks_more(last: Piece, piece: Piece) -> bool:

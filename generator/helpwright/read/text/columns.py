@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from helpwright.read.text.annotations import ends_in_pattern, split_annotations
-from helpwright.read.text.cells import piece_of
+from helpwright.read.text.endings import settle
 from helpwright.read.text.grid import GridLine, Region, region_below
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, is_title
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
-from helpwright.read.text.tables import Body, Stops, next_words, row_of
+from helpwright.read.text.tables import Body, Stops, next_words, piece_of, row_of
 from helpwright.vocabulary import Column, fold
 
 _GAP = re.compile(r"\S {2,}(?=\S)")
@@ -50,19 +50,24 @@ def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> 
     region = region_below(lines, head, stops)
     grid = region.grid(_best_starts(region, head))
     end = region.end
-    rows: list[tuple[list[Piece], RawRow]] = []
+    rows: list[tuple[Sequence[Piece], RawRow]] = []
+    unfinished: Piece | None = None
     for start, stop in _spans(grid, head)[1]:
         pieces, raw = _row(grid[start:stop], head)
         pairs = zip(raw, head.rules, strict=True)
         if any(not (cell or rule.optional) for cell, rule in pairs):
             end = grid[start].index
             break
-        rows.append((pieces, raw))
+        settled = settle(pieces, raw, head.rules)
+        unfinished = settled.piece
+        if settled.row:
+            rows.append((settled.pieces, settled.row))
         end = grid[stop].index if stop < len(grid) else region.end
     return Body(
         rows=tuple(row_of(page, pieces, raw, head) for pieces, raw in rows),
         end=end,
         form="columns",
+        unfinished=unfinished,
     )
 
 

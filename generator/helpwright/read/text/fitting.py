@@ -106,7 +106,7 @@ class Fitter:
             yield fitted
             return
         for raw in parsed.rows:
-            yield Fitted(pieces, raw)
+            yield Fitted(pieces, raw, _DOUBTFUL)
         if taken < len(pieces):
             self.misfits.append(pieces[taken:])
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from helpwright.read.text.annotations import opens_annotation
-from helpwright.read.text.cells import body_of, piece_of
+from helpwright.read.text.cells import body_of
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import is_plain_type, is_title, type_cost, value_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece
-from helpwright.read.text.tables import Body, Stops, next_words
+from helpwright.read.text.tables import Body, Stops, next_words, piece_of
 from helpwright.vocabulary import SCALARS, is_none
 
 _TYPE_AT_END = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpwright.blocks import Link
 
@@ -26,6 +26,8 @@ class Line:
     """Level of the heading that the markup makes of the line; 0 where it makes none."""
     code: bool = False
     """True where the markup makes the line part of a sample."""
+    open_end: bool = False
+    """True where the source ends within the line, which may be cut there."""
 
 
 def line_of(number: int, text: str, links: tuple[Link, ...] = ()) -> Line:
@@ -36,7 +38,10 @@ def line_of(number: int, text: str, links: tuple[Link, ...] = ()) -> Line:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of `text`, blank ones included."""
-    return [line_of(number, part) for number, part in enumerate(text.split("\n"), 1)]
+    lines = [line_of(number, part) for number, part in enumerate(text.split("\n"), 1)]
+    if lines[-1].words:
+        lines[-1] = replace(lines[-1], open_end=True)
+    return lines
 
 
 def dedent(lines: Iterable[Line]) -> str:

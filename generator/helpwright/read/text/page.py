@@ -104,6 +104,11 @@ class _Scanner:
 
     def _take_landmark(self, line: Line) -> bool:
         """Reads what begins at the line at hand, if it is a landmark."""
+        if self._is_cut(line):
+            self._end_paragraph()
+            self.cut = line
+            self._at = len(self._lines)
+            return True
         if line.code or self._labelled and self._is_sample(line):
             self._take_sample(line)
             return True
@@ -132,6 +137,20 @@ class _Scanner:
             self._take_heading(line, section)
             return True
         return self._take_title(line) or self._take_glued(line)
+
+    def _is_cut(self, line: Line) -> bool:
+        """Whether the line at hand is the last, and no whole landmark.
+
+        Nothing ends with its title or with a media type, so that these may be halves.
+        """
+        if line.code or next_words(self._lines, self._at + 1) < len(self._lines):
+            return False
+        if landmarks.is_cut_landmark(line.words):
+            return line.open_end or landmarks.heading_section(line) is None
+        if landmarks.media_heading(self._lines, self._at)[1]:
+            return True
+        untouched = not (self._section or self.landmarks)
+        return line.open_end and untouched and landmarks.title_of(line) is not None
 
     def _is_heading(self, line: Line) -> bool:
         if line.level or not landmarks.is_weak(line):
@@ -293,12 +312,6 @@ class _Scanner:
     # --- paragraphs ---------------------------------------------------------------------
 
     def _take_words(self, line: Line) -> None:
-        following = next_words(self._lines, self._at + 1)
-        if following == len(self._lines) and landmarks.is_cut_landmark(line.words):
-            self._end_paragraph()
-            self.cut = line
-            self._at = following
-            return
         formats = ("request-formats", "response-formats")
         if self._section in formats and line.words[0] in "{[<" and self._bare:
             self._take_sample(line)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from helpwright.blocks import Row
+from helpwright.read.text.endings import settle
 from helpwright.read.text.fitting import Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
@@ -21,11 +22,14 @@ from helpwright.read.text.tables import (
     Doubt,
     Stops,
     next_words,
+    piece_of,
     plain_row,
     row_of,
 )
 
 _ONLY_PIPES = re.compile(r"\|[\s|]*")
+_DOUBTFUL = 4.0
+_CUT_DIVIDER = re.compile(r"[|\s]*-[-|\s:]*")
 _END_PIPES = re.compile(r"[ \t]*\|[\s|]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -58,7 +62,11 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
             continue
         if fitted.lost_name:
             doubts.append(_doubt(fitted.pieces, lost_name=True))
-        rows.append(row_of(page, fitted.pieces, fitted.row, head))
+        doubtful = reader.ends(fitted.pieces) and fitted.cost > _DOUBTFUL
+        settled = settle(fitted.pieces, fitted.row, head.rules, annotated=doubtful)
+        unfinished = settled.piece
+        if settled.row:
+            rows.append(row_of(page, settled.pieces, settled.row, head))
     for pieces in fitter.misfits:
         if reader.ends(pieces):
             unfinished = pieces[0]
@@ -122,12 +130,15 @@ class _Reader:
                     break
                 at = following
                 continue
+            if _CUT_DIVIDER.fullmatch(line.words) and at == self._head.end:
+                at += 1
+                continue
             if self._stops(at) or not self._take(at, line):
                 break
             self.last_number = line.number
             at += 1
-        self._end_row()
         self.at_end = next_words(self._lines, at) == len(self._lines)
+        self._end_row()
         return at
 
     def joined_rows(self) -> list[PipedRow]:
@@ -178,7 +189,8 @@ class _Reader:
             assert self._row is not None
             self._add_open(self._row, line.words)
             return True
-        if next_words(self._lines, at + 1) == len(self._lines) and self.rows:
+        last = next_words(self._lines, at + 1) == len(self._lines)
+        if last and (line.open_end or self._row):
             self.rest = Piece(text=line.words, number=line.number)
             self._row = None
         return False
@@ -274,14 +286,15 @@ class _Reader:
         if row.open_text:
             text = f"{row.open_text}\n{text}".strip()
             row.open_text = ""
-        links = tuple(link for link in line.links if link.text in text)
-        row.cells.append(Piece(text=text, number=line.number, links=links))
+        row.cells.append(piece_of(line, text, 1))
 
     def _end_row(self) -> None:
         row, self._row = self._row, None
         if row is None:
             return
         if row.open_text:
-            row.cells.append(Piece(text=row.open_text, number=row.number))
+            number = self.last_number or row.number
+            text = row.open_text
+            row.cells.append(Piece(text=text, number=number, open_end=self.at_end))
         if any(cell.text for cell in row.cells):
             self.rows.append(row)

@@ -32,6 +32,8 @@ class Piece:
     gap: int = 1
     """Blank lines before it, 0 where it follows the line above."""
     links: tuple[Link, ...] = ()
+    open_end: bool = False
+    """True where the source ends within these words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ class Doubt:
     """True where the row's name is missing; else its cells do not fit the head."""
 
 
+def piece_of(line: Line, text: str, gap: int) -> Piece:
+    """The piece that `text` on `line` is, with those of its links that lie in it."""
+    links = tuple(link for link in line.links if link.text in text)
+    open_end = line.open_end and line.words.endswith(text)
+    return Piece(text=text, number=line.number, gap=gap, links=links, open_end=open_end)
+
+
 def row_of(page: str, pieces: Sequence[Piece], raw: RawRow, head: Head) -> Row:
     """The row whose cells hold these `pieces`."""
     first = min((index for cell in raw for index in cell), default=0)
