@@ -26,6 +26,11 @@ _FORMS = (
 
 
 def read_body(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
-    """The rows below `head`, read by the first form that applies."""
-    form = next(form for form in _FORMS if form.applies(lines, head, stops))
-    return form.read(lines, head, stops, page)
+    """The rows below `head`, read by the first form that applies and finds any."""
+    applying = (form for form in _FORMS if form.applies(lines, head, stops))
+    body = next(applying).read(lines, head, stops, page)
+    for form in applying:
+        if body.rows or body.unfinished:
+            break
+        body = form.read(lines, head, stops, page)
+    return body

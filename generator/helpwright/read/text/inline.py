@@ -28,11 +28,11 @@ _SOURCE_AT_END = re.compile(r"\s(Define this parameter in the request \w+\.|None
 
 
 def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
-    """Whether the first line below `head` holds a name and a type."""
+    """Whether the first line below `head` holds more than one cell."""
     at = next_words(lines, head.end)
     if head.form != "blanks" or at == len(lines) or stops(at):
         return False
-    return _split(lines[at].words, head) is not None
+    return len(_split(lines[at].words, head) or ()) > 1
 
 
 def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
