@@ -140,10 +140,12 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
     from helpwright.render import render
     from helpwright.views.client_files import client_files
     from helpwright.views.model_files import model_files
+    from helpwright.views.package_files import package_files
     from helpwright.views.server import server_files
 
     names = _names_of(document, config, findings)
     files = (
+        *package_files(document, names),
         *client_files(document, names),
         *model_files(document, names),
         *server_files(document, names),
