@@ -1,9 +1,9 @@
 """One escaping function for each place that a vendor's text can go to.
 
 Whatever stands on a page is a stranger's text. It reaches emitted files through these
-functions and in no other way; none of them serves two places. What may deceive a reader's
-eye or terminal (control characters, marks that turn the direction of writing) is taken out
-of prose and written as an escape in literals.
+functions and in no other way; none of them serves two places. What may deceive a
+reader's eye or terminal (control characters, marks that turn the direction of writing)
+is taken out of prose and written as an escape in literals.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|ca|vs|incl|excl|max|min|no|nr|re
 _OPEN_END = re.compile(r"[\w)\]}\"'”’»%]$")
 
 
-# --- Python code --------------------------------------------------------------------------
+# --- Python code ----------------------------------------------------------------------
 
 
 def literal(text: str) -> str:
-    """A Python string literal of `text` on one line, in the quotes that black prefers."""
+    """A Python literal of `text` on one line, in the quotes that black prefers."""
     # With a double quote in front, repr takes single quotes whatever follows.
     body = repr('"' + text)[2:-1]
     if text.count('"') > text.count("'"):
@@ -56,10 +56,10 @@ def docstring(
     """A docstring statement of `text`, wrapped, each line indented by `indent` blanks.
 
     The first sentence stands apart where the whole does not fit on a line. `sections`
-    follow, each with a title and what it says of each name; `link` is an address that ends
-    it. Evaluated, it holds the words of `text` in their order, but for what no reader sees
-    and for a full stop where a paragraph ends without one. Empty where there is nothing to
-    say.
+    follow, each with a title and what it says of each name; `link` is an address that
+    ends it. Evaluated, it holds the words of `text` in their order, but for what no
+    reader sees and for a full stop where a paragraph ends without one. Empty where
+    there is nothing to say.
     """
     width = LINE - indent
     paragraphs = [_closed(part) for part in _paragraphs(text)]
@@ -131,7 +131,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _closed(paragraph: str) -> str:
-    """`paragraph` with a full stop where it lacks one; addresses and lists have none."""
+    """`paragraph` with a full stop; addresses and lists are left alone."""
     if "\n" in paragraph and not paragraph.endswith('"'):
         return paragraph
     if not _OPEN_END.search(paragraph) or "://" in paragraph.rpartition(" ")[2]:
@@ -140,7 +140,7 @@ def _closed(paragraph: str) -> str:
 
 
 def _in_docstring(text: str) -> str:
-    """`text` between triple quotes: backslashes, and quotes that could end it, escaped."""
+    """`text` between triple quotes: what could end it, and backslashes, escaped."""
     text = text.replace("\\", "\\\\")
     return re.sub(r'"(?="|$)|^"', r'\\"', text)
 
@@ -201,11 +201,11 @@ def comment(text: str, *, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
-# --- other places -------------------------------------------------------------------------
+# --- other places ---------------------------------------------------------------------
 
 
 def prose(text: str) -> str:
-    """`text` without what no reader sees; line breaks of every kind become line feeds."""
+    """`text` without what no reader sees; all line breaks become line feeds."""
     return _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
 
 
@@ -217,7 +217,7 @@ def markdown(text: str) -> str:
 
 
 def toml(text: str) -> str:
-    """A TOML basic string of `text`. Lone surrogates, which TOML refuses, are left out."""
+    """A TOML basic string of `text`, without lone surrogates: TOML refuses them."""
     out = []
     for char in text:
         code = ord(char)
@@ -233,6 +233,6 @@ def toml(text: str) -> str:
 
 
 def terminal(text: str) -> str:
-    """`text` on one line of a terminal: nothing in it moves the cursor or turns it round."""
+    """`text` on one line of a terminal: nothing in it moves or turns the cursor."""
     words = " ".join(text.split())
     return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", words)

@@ -79,7 +79,7 @@ def test_every_class_can_be_used(drawn: Path, seed: int) -> None:
                 assert cls.model_json_schema()
 
 
-# --- hostile text -------------------------------------------------------------------------
+# --- hostile text ---------------------------------------------------------------------
 
 ALLOWED = (
     *(ast.Module, ast.Expr, ast.Constant, ast.Import, ast.ImportFrom, ast.alias),

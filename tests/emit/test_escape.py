@@ -23,7 +23,7 @@ def unchanged_by_black(source: str) -> bool:
     return black.format_str(source, mode=black.Mode()) == source
 
 
-# --- Python -------------------------------------------------------------------------------
+# --- Python ---------------------------------------------------------------------------
 
 
 @settings(max_examples=300)
@@ -100,7 +100,7 @@ def test_a_comment_never_ends_early(text: str) -> None:
     assert ast.unparse(parsed) == "if 1:\n    x = 1"
 
 
-# --- other places -------------------------------------------------------------------------
+# --- other places ---------------------------------------------------------------------
 
 
 @given(TEXTS)

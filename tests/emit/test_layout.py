@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 
 import black
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from helpwright.views.imports import Import, import_lines, relative
 from helpwright.views.layout import Brackets, Part, Text, assignment, flat, laid_out
 from helpwright.views.type_hints import part_of
 
-NAMES = st.from_regex(r"[a-z]{1,12}(_[a-z]{1,12}){0,3}", fullmatch=True)
+NAMES = st.from_regex(r"[a-z]{1,12}(_[a-z]{1,12}){0,3}", fullmatch=True).filter(
+    lambda name: not keyword.iskeyword(name)
+)
 LITERALS = st.builds(Text, st.just("alias="), st.text(max_size=150))
 
 

@@ -68,7 +68,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(said.pop().strip()) == len(hashlib.sha256().hexdigest())
 
 
-# --- rendering ----------------------------------------------------------------------------
+# --- rendering ------------------------------------------------------------------------
 
 
 def test_two_files_never_have_one_path() -> None:

@@ -49,7 +49,7 @@ def digits(text: str) -> Any:
     return json.loads(text, parse_float=str, parse_int=str)
 
 
-# --- documented samples -------------------------------------------------------------------
+# --- documented samples ---------------------------------------------------------------
 
 
 def samples(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -112,7 +112,7 @@ def emitted_bodies(document: dict[str, Any]) -> dict[str, str]:
     return class_bodies(view for views in modules.values() for view in views)
 
 
-# --- what a program meets -----------------------------------------------------------------
+# --- what a program meets -------------------------------------------------------------
 
 
 def test_a_name_is_loaded_when_it_is_asked_for(package: Path) -> None:
@@ -203,7 +203,7 @@ def test_equal_places_are_one_model(models: ModuleType) -> None:
     assert not [name for name in names if name[-1].isdigit()]
 
 
-# --- what a type checker says -------------------------------------------------------------
+# --- what a type checker says ---------------------------------------------------------
 
 PROGRAM = """
 from three.models import Info, WorkNew

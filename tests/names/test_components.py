@@ -32,7 +32,7 @@ def fields(*members: str, **options: Any) -> dict[str, str]:
     return dict(names.models["Boat"].fields)
 
 
-# --- fields -------------------------------------------------------------------------------
+# --- fields ---------------------------------------------------------------------------
 
 
 def test_python_and_pydantic_keep_their_words() -> None:
@@ -88,7 +88,7 @@ def test_names_of_300_characters() -> None:
     assert all(len(name) <= 70 for name in given_names.values())
 
 
-# --- classes ------------------------------------------------------------------------------
+# --- classes --------------------------------------------------------------------------
 
 
 def classes(*components: str) -> dict[str, str]:
@@ -169,7 +169,7 @@ def test_a_model_lives_where_its_users_are() -> None:
     assert (modules["Boat"].module, modules["Engine"].module) == ("shared", "shared")
 
 
-# --- enumerations -------------------------------------------------------------------------
+# --- enumerations ---------------------------------------------------------------------
 
 
 def test_members_of_an_enumeration() -> None:
@@ -186,7 +186,7 @@ def test_members_of_an_enumeration() -> None:
     }
 
 
-# --- names that were given before ---------------------------------------------------------
+# --- names that were given before -----------------------------------------------------
 
 
 def locked(names: Names) -> dict[str, Any]:
@@ -253,7 +253,7 @@ def test_a_lock_with_nonsense_in_it_does_no_harm() -> None:
     }
 
 
-# --- any names at all ---------------------------------------------------------------------
+# --- any names at all -----------------------------------------------------------------
 
 WORDS = st.one_of(
     st.text(max_size=12),

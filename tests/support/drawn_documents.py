@@ -1,4 +1,4 @@
-"""OpenAPI documents drawn at random, with names and words that nobody would wish for."""
+"""OpenAPI documents drawn at random, with names and words that nobody wishes for."""
 
 from __future__ import annotations
 

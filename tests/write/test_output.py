@@ -52,7 +52,7 @@ def aged(out: Path) -> dict[str, int]:
     return times(out)
 
 
-# --- a first run, and the same again ------------------------------------------------------
+# --- a first run, and the same again --------------------------------------------------
 
 
 def test_writes_all_files_into_a_new_folder(out: Path) -> None:
@@ -101,7 +101,7 @@ def test_the_manifest_depends_on_contents_alone(out: Path, tmp_path: Path) -> No
     assert (out / NAME).read_bytes() == (other / NAME).read_bytes()
 
 
-# --- what is no longer made ---------------------------------------------------------------
+# --- what is no longer made -----------------------------------------------------------
 
 
 def test_a_file_that_is_no_longer_made_is_removed(out: Path) -> None:
@@ -123,7 +123,7 @@ def test_files_of_others_are_never_removed(out: Path) -> None:
     }
 
 
-# --- what a person changed ----------------------------------------------------------------
+# --- what a person changed ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("later", [FILES, {"acme/__init__.py": '"""Acme."""\n'}])
@@ -173,7 +173,7 @@ def test_files_of_the_user_are_written_once(out: Path) -> None:
     assert "mine = 1" in (out / "impl/works.py").read_text()
 
 
-# --- a run that can't go on ---------------------------------------------------------------
+# --- a run that can't go on -----------------------------------------------------------
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_a_run_cut_off_between_two_files_is_made_good(
     assert contents(out) == later
 
 
-# --- attacks ------------------------------------------------------------------------------
+# --- attacks --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_a_manifest_that_is_not_ours_stops_the_run(
     assert (tmp_path / "precious").exists()
 
 
-# --- saying what would change -------------------------------------------------------------
+# --- saying what would change ---------------------------------------------------------
 
 
 def test_check_finds_nothing_after_a_run(out: Path) -> None:
@@ -387,7 +387,7 @@ def test_check_of_a_folder_that_is_not_there(out: Path) -> None:
     assert not out.exists()
 
 
-# --- knowing that there is nothing to do --------------------------------------------------
+# --- knowing that there is nothing to do ----------------------------------------------
 
 
 def test_unchanged_after_a_run_with_the_same_inputs(out: Path) -> None:

@@ -39,9 +39,9 @@ def resolve(
 ) -> Names:
     """Python names for everything in `document`.
 
-    `lock` and `pins` have the form of `lock.entries`; what they name is kept where it is
-    legal and free, pins before the lock. A pin that could not be kept is reported. Raises
-    ValueError where `package` is no dotted identifier.
+    `lock` and `pins` have the form of `lock.entries`; what they name is kept where it
+    is legal and free, pins before the lock. A pin that could not be kept is reported.
+    Raises ValueError where `package` is no dotted identifier.
     """
     if not models.legal_package(package):
         raise ValueError(f"{package!r} can't be imported: it is no dotted identifier")

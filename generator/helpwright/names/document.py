@@ -187,7 +187,7 @@ def result_schema(operation: OperationNode) -> Json | None:
 
 
 def same_words(first: str, second: str) -> bool:
-    """Whether two names are made of the same letters, whatever their form and number."""
+    """Whether two names have the same letters, whatever their form and number."""
 
     def letters(name: str) -> str:
         return "".join(words(name)).lower().removesuffix("s")

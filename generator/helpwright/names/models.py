@@ -69,7 +69,7 @@ def member_claims(names: Iterable[str]) -> list[Claim]:
 
 
 def argument_claims(operation: OperationNode) -> list[Claim]:
-    """What each parameter would like to be called as an argument; path parameters first."""
+    """What each parameter would like to be called; path parameters choose first."""
     order = {"path": 0, "query": 1, "header": 2, "cookie": 3}
     found = []
     for parameter in operation.parameters:

@@ -1,7 +1,7 @@
 """Names that mean something to Python, to Pydantic or to the code around the name.
 
-The lists are written down, because importing Pydantic to ask it costs more than resolving
-all names; a test holds them against what is installed.
+The lists are written down, because importing Pydantic to ask it costs more than
+resolving all names; a test holds them against what is installed.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ PYDANTIC = frozenset(
         "validate",
     }
 )
-"""Attributes of `BaseModel` and of its metaclass that do not start with an underscore."""
+"""Public attributes of `BaseModel` and of its metaclass."""
 
 MODEL = frozenset({"from_json", "one_required", "to_dict", "to_json"})
 """Attributes that the emitted package's own `Model` adds."""
@@ -94,17 +94,18 @@ CLIENT = KEYWORDS | {
 """What a client offers beside its groups."""
 
 _IMPORTED = """
-Annotated Any Answer AsyncIterator Awaitable Base64Bytes BaseModel Callable ClassVar Decimal
-Enum Field Final Generic IntEnum Iterable Iterator JsonValue KeyValuePair KeyValuePairParams
-Literal MISSING Mapping Model NetBytes NetDate NetDateTime NetDecimal NetGuid NetTimeSpan
-NotRequired OneRequired OpenIntEnum OpenStrEnum Path Protocol RequestModel Required Self
-Sequence SpelledDate SpelledDateTime SpelledGuid SpelledTimeSpan StrEnum TypeAlias TypeVar
-TypedDict UNSET UUID Union Unpack
+Annotated Any Answer AsyncIterator Awaitable Base64Bytes BaseModel
+Callable ClassVar Decimal Enum Field Final Generic IntEnum Iterable Iterator JsonValue
+KeyValuePair KeyValuePairParams Literal MISSING Mapping Model NetBytes NetDate
+NetDateTime NetDecimal NetGuid NetTimeSpan NotRequired OneRequired OpenIntEnum
+OpenStrEnum Path Protocol RequestModel Required Self Sequence SpelledDate
+SpelledDateTime SpelledGuid SpelledTimeSpan StrEnum TypeAlias TypeVar TypedDict UNSET
+UUID Union Unpack
 """
 _DEFINED = """
-APIRouter ApiError AsyncClient AsyncResource Client ClientOptions CallOptions DocumentedApp
-FastAPI HttpError Operation Options RawResponse Request Resource Response Route Timeout
-Transport
+APIRouter ApiError AsyncClient AsyncResource Client ClientOptions
+CallOptions DocumentedApp FastAPI HttpError Operation Options RawResponse Request
+Resource Response Route Timeout Transport
 """
 
 CLASSES = frozenset(

@@ -1,4 +1,4 @@
-"""Gives every name of one scope, such as the members of a model, its own Python name."""
+"""Gives every name of one scope, such as a model's members, its own Python name."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Scope:
     """Names that are taken, and by what.
 
     `wishes` are names by key that come before all others, strongest first: those that a
-    person pinned, those that an earlier run gave. A wish that is reserved, no identifier
-    or taken by a stronger one counts for nothing. `alive` are the keys that will be
-    claimed; wishes of others are forgotten. Two names are the same where `fold` makes
-    them equal. `underscore` adds one to a name that is reserved; without it the next
-    preference is tried.
+    person pinned, those that an earlier run gave. A wish that is reserved, no
+    identifier or taken by a stronger one counts for nothing. `alive` are the keys that
+    will be claimed; wishes of others are forgotten. Two names are the same where `fold`
+    makes them equal. `underscore` adds one to a name that is reserved; without it the
+    next preference is tried.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Scope:
                     self._wished[key] = name
 
     def assign(self, claims: Collection[Claim]) -> dict[str, str]:
-        """A name for each claim; the order of `claims` is kept and plays no other part."""
+        """A name for each claim, in the order of `claims`, which plays no other part."""
         given: dict[str, str] = {}
         for claim in sorted(claims, key=lambda claim: (claim.rank, claim.key)):
             name = self._wished.get(claim.key)

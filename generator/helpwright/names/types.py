@@ -29,7 +29,7 @@ class OperationName:
     method: str
     """Name of the method: `create`."""
     arguments: Mapping[str, str]
-    """Argument by parameter, keyed `query:part`; legal beside a method's own arguments."""
+    """Argument by parameter, keyed `query:part`; unlike a method's own arguments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

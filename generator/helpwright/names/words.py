@@ -1,7 +1,8 @@
 """Wire names to words, and words to Python names.
 
-Python normalises identifiers with NFKC before it compares them (PEP 3131), so every name is
-normalised here before anything else looks at it. Letters of every script are kept.
+Python normalises identifiers with NFKC before it compares them (PEP 3131), so every
+name is normalised here before anything else looks at it. Letters of every script are
+kept.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def snake(name: str, kind: str) -> str:
 
 
 def ascii_name(name: str) -> str:
-    """An identifier in ASCII for `name`, an identifier, where a file is called after it.
+    """An identifier in ASCII for `name`, where a file is called after it.
 
     Archives and file systems change other letters. Marks are dropped; a letter that is
     no Latin one is written as its code point.

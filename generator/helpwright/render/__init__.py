@@ -12,7 +12,7 @@ __all__ = ["render"]
 
 
 def render(files: Iterable[FileView]) -> dict[str, str]:
-    """Text by path, in the order of the paths. Raises ValueError on a path given twice."""
+    """Text by path, in the paths' order. Raises ValueError on a path given twice."""
     files = tuple(files)
     bodies = class_bodies(
         view for file in files if isinstance(file, ModelsFile) for view in file.classes

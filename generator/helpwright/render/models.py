@@ -1,7 +1,7 @@
 """The bodies of the models, made by datamodel-code-generator with templates of ours.
 
-It gets names that we have decided, types, and no word of a vendor's; what it finds is how
-the types are written. Everything else the templates take from the views.
+It gets names that we have decided, types, and no word of a vendor's; what it finds is
+how the types are written. Everything else the templates take from the views.
 
 Its models are made directly. The parser before them would read the same few kinds of
 schema, and costs more than the rest of a run together.
@@ -49,7 +49,6 @@ def _model(view: ClassView) -> BaseModel:
     )
     from datamodel_code_generator.reference import Reference
 
-    properties: Mapping[str, Any] = view.schema["properties"]  # type: ignore[assignment]
     return BaseModel(
         reference=Reference(path=view.name, name=view.name),
         fields=[
@@ -59,7 +58,7 @@ def _model(view: ClassView) -> BaseModel:
                 data_type=_type(schema),
                 required=True,
             )
-            for name, schema in properties.items()
+            for name, schema in view.schema["properties"].items()
         ],
         custom_template_dir=templates_folder() / "models",
         extra_template_data=defaultdict(dict, {view.name: {"view": view}}),

@@ -1,6 +1,6 @@
 """Where templates are, and the Jinja environment that renders them.
 
-Templates hold layout. A name that a template misspells is an error, never an empty string.
+Templates hold layout. A name that a template misspells is an error, never empty text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def templates_folder() -> Path:
 
 
 def template_names(folder: str) -> list[str]:
-    """Files below `folder` of the templates, sorted, relative to the templates' folder."""
+    """Files below `folder` of the templates, sorted, relative to the templates."""
     root = templates_folder()
     return sorted(
         path.relative_to(root).as_posix()

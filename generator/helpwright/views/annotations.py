@@ -124,7 +124,7 @@ class Annotations:
         return _generic("dict", self._key(schema.get("x-key-schema", {})), value)
 
     def _key(self, schema: Json) -> Annotation:
-        """Keys are text on the wire; whole numbers and GUIDs are known by their text."""
+        """Keys are text on the wire; numbers and GUIDs are known by their text."""
         if schema.get("type") == "integer":
             return Annotation(("int",))
         name = _KEYS.get(schema.get("format", ""))

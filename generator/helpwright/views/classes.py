@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, Text, assignment, laid_out
@@ -12,11 +13,11 @@ from helpwright.views.type_hints import part_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberView:
-    """A field of a model, finished but for the type that the generator of models finds."""
+    """A field of a model, finished but for its type, which the generator finds."""
 
     name: str
     typed_as: str
-    """The first field of the class that has the same type; the generator sees no other."""
+    """The first field of the same type in the class; the generator sees no other."""
     annotation: str
     """Its type, where the generator has no words for it; empty where it has."""
     nullable: bool
@@ -70,7 +71,7 @@ class ClassView:
     statements: tuple[str, ...]
     """What stands before the fields, indented."""
     members: tuple[MemberView, ...]
-    schema: Mapping[str, object]
+    schema: Mapping[str, Any]
     """The class for the generator of models: one field of each type, and no words."""
     imports: frozenset[Import]
 
@@ -84,9 +85,6 @@ class EnumView:
     docstring: str
     members: tuple[EnumMemberView, ...]
     imports: frozenset[Import]
-    schema: Mapping[str, object] = field(
-        default_factory=lambda: {"type": "integer", "enum": [0]}
-    )
 
 
 def alias(wire: str) -> Part:

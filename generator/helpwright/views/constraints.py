@@ -26,8 +26,8 @@ _DECIMAL = Import("decimal", "Decimal")
 def field_arguments(schema: Json, annotation: str) -> tuple[list[Part], set[Import]]:
     """Arguments for the bounds that `schema` states, and what they need imported.
 
-    Bounds of scalars that have a text form of their own, such as base64, count characters
-    of that form and are left to the server.
+    Bounds of scalars that have a text form of their own, such as base64, count
+    characters of that form and are left to the server.
     """
     arguments: list[Part] = []
     imports: set[Import] = set()
@@ -75,9 +75,9 @@ def _pattern(schema: Json) -> Iterator[Part]:
 def enforced_pattern(pattern: str) -> str | None:
     """`pattern` as Pydantic can enforce it, None where it can't.
 
-    .NET's RegularExpressionAttribute holds the whole value against it; Pydantic's engine
-    searches, so the ends are added where they are missing. It takes linear time, and no
-    look-around and no back-reference.
+    .NET's RegularExpressionAttribute holds the whole value against it; Pydantic's
+    engine searches, so the ends are added where they are missing. It takes linear time,
+    and no look-around and no back-reference.
     """
     from pydantic_core import SchemaError, SchemaValidator, core_schema
 

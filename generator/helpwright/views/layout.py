@@ -21,7 +21,7 @@ class Brackets:
     items: tuple[Part, ...]
     tail: str
     comma: bool = True
-    """Whether a comma may follow the last item; it changes what a subscript of one is."""
+    """Whether a comma may follow the last item: in a subscript of one it may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A union. After a `head` such as `name: `, parentheses hold it where it is long."""
+    """A union. After a head such as `name: `, parentheses hold one that is long."""
 
     choices: tuple[Part, ...]
     head: str = ""

@@ -73,7 +73,7 @@ class Members:
 
 
 def described(schema: Json) -> str:
-    """What the documentation says of a member, a pattern that none enforces included."""
+    """What the documentation says of a member, and a pattern that none enforces."""
     text = str(schema.get("description", ""))
     pattern = schema.get("x-dotnet-pattern") or schema.get("pattern")
     if not isinstance(pattern, str):

@@ -25,7 +25,7 @@ def model_files(document: Json, names: Names) -> tuple[FileView, ...]:
     return (*_models(document, names), *_params(document, names))
 
 
-# --- models ---------------------------------------------------------------------------------
+# --- models ---------------------------------------------------------------------------
 
 
 def _models(document: Json, names: Names) -> Iterator[FileView]:
@@ -76,7 +76,7 @@ def _lazy_package(
     )
 
 
-# --- typed dictionaries -----------------------------------------------------------------------
+# --- typed dictionaries ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

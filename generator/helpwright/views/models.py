@@ -92,7 +92,7 @@ class _Builder:
             imports=frozenset(imports),
         )
 
-    # --- enumerations ---------------------------------------------------------------------
+    # --- enumerations -----------------------------------------------------------------
 
     def enumeration(self, enum: EnumName, schema: Json, usage: Usage) -> EnumView:
         members: list[EnumMemberView] = []
@@ -117,7 +117,7 @@ class _Builder:
             imports=frozenset({Import(_ENUMS, base)}),
         )
 
-    # --- words ----------------------------------------------------------------------------
+    # --- words ------------------------------------------------------------------------
 
     def _docstring(self, schema: Json, usage: Usage) -> str:
         text = prose(str(schema.get("description", "")))

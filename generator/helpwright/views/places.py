@@ -10,5 +10,5 @@ PARAMS = ".params"
 
 
 def path_of(names: Names, *parts: str) -> str:
-    """Path, below the output folder, of a file of the package: `acme/models/works.py`."""
+    """Path of a file of the package in the output folder: `acme/models/works.py`."""
     return "/".join((*names.package.split("."), *parts))

@@ -1,4 +1,4 @@
-"""Schemas for datamodel-code-generator: types and names of ours, and no word of a page's."""
+"""Schemas for datamodel-code-generator: types and names of ours, no word of a page."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _reach(
 ) -> Iterator[tuple[str, str, str]]:
     """`root` and all that it leads to, each after what holds it, with that holder.
 
-    What is in `reached` is left out, with all that it leads to; the rest is added to it.
+    What is in `reached` is left out, with all that it leads to; the rest is added.
     """
     waiting = [(root, owner, "")]
     while waiting:

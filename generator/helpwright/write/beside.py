@@ -1,4 +1,4 @@
-"""Single files that have their place outside the output folder: spec and OpenAPI document."""
+"""Files whose place is outside the output folder: spec and OpenAPI document."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpwright.write.staging import write_files
 
 
 def write_beside(files: Mapping[str, str], root: Path) -> tuple[str, ...]:
-    """Writes those of `files`, by path from `root`, that differ, and returns their paths.
+    """Writes those of `files`, by path from `root`, that differ; returns their paths.
 
     Raises HelpwrightError where one can't be written; then all are as they were.
     """

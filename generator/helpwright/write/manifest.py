@@ -38,7 +38,7 @@ class ManifestError(ValueError):
 
 
 def digest(content: bytes) -> str:
-    """SHA-256 of `content` with line feeds alone: version control may change the ends."""
+    """SHA-256 of `content` with line feeds alone: version control changes the ends."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 

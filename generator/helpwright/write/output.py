@@ -129,7 +129,7 @@ def check(
     return tuple(sorted(found, key=lambda difference: difference.path))
 
 
-# --- planning ---------------------------------------------------------------------------------
+# --- planning -------------------------------------------------------------------------
 
 
 def _encoded(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
@@ -204,7 +204,7 @@ def _refuse_links(out: Path, path: str) -> None:
         )
 
 
-# --- carrying out -----------------------------------------------------------------------------
+# --- carrying out ---------------------------------------------------------------------
 
 
 def _carry_out(plan: _Plan, out: Path, before: Manifest, after: Manifest) -> None:
@@ -241,7 +241,7 @@ def _remove_empty_folders(out: Path, path: str) -> None:
             return
 
 
-# --- saying -----------------------------------------------------------------------------------
+# --- saying ---------------------------------------------------------------------------
 
 
 def _report_kept(plan: _Plan, out: Path, findings: Findings) -> None:

@@ -42,7 +42,7 @@ def problem_of(path: str) -> str:
 
 
 def is_inside(folder: Path, path: str) -> bool:
-    """Whether no link leads away on the way from `folder` to the file `path` below it."""
+    """Whether no link leads away on the way from `folder` to `path` below it."""
     place = folder
     for name in path.split("/")[:-1]:
         place /= name

@@ -51,7 +51,7 @@ class Staging:
         os.chmod(temporary, 0o666 & ~_umask())
 
     def put_in_place(self, places: Iterable[Path]) -> None:
-        """Renames the files staged for `places` to them, in that order. Raises OSError."""
+        """Renames what was staged for `places` to them, in order. Raises OSError."""
         for place in places:
             os.replace(self._staged[place], place)
             del self._staged[place]
@@ -67,7 +67,7 @@ class Staging:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Writes all of `contents`, or, where one can't be written, none. Raises OSError."""
+    """Writes all of `contents`, or none where one can't be. Raises OSError."""
     with Staging() as staging:
         for place, content in contents.items():
             staging.add(place, content)
