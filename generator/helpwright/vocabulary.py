@@ -238,7 +238,8 @@ _PATH = re.compile(
 )
 _MEDIA_TYPE = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video|\*|x-[a-z]+)"
-    r"/[A-Za-z0-9!#$&^_.+*-]+(?:\s*;\s*[A-Za-z0-9!#$&^_.+-]+=\"?[^\s,;\"]+\"?)*"
+    r"/[A-Za-z0-9!#$&^_.+*-]+(?:\s*;\s*[A-Za-z0-9!#$&^_.+-]+=\"?[^\s,;\"]+\"?)*",
+    re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s+")
 

@@ -12,6 +12,9 @@ from typing import Literal, TypeAlias
 
 from helpwright.spec import Constraints, Scalar, ScalarName
 
+PREFIX = re.compile(r"(?:api|v\d+(?:[._]\d+)*)", re.IGNORECASE)
+"""Parts of a path that say nothing of what it is about."""
+
 KeyShape: TypeAlias = Literal["plain", "list", "map"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
@@ -73,6 +76,17 @@ def read_address(text: str) -> Address:
         keys.setdefault(key.name, key)
     template = "/" + "".join(parts).lstrip("/")
     return Address(path=template, query=query, keys=tuple(keys.values()))
+
+
+def path_words(path: str) -> list[str]:
+    """The words of a path, without prefixes such as `api` and `v2`, and variables."""
+    parts = [part for part in path.split("/") if part and "{" not in part]
+    return [
+        word
+        for part in parts
+        if not PREFIX.fullmatch(part)
+        for word in re.findall(r"[A-Za-z0-9]+", part)
+    ]
 
 
 def _split_query(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
-from helpwright.interpret.address import read_address
+from helpwright.interpret.address import PREFIX, read_address
 from helpwright.interpret.index import Entry, Index
 from helpwright.interpret.locations import link_key
 from helpwright.interpret.merging import (
@@ -30,7 +30,6 @@ from helpwright.spec import (
 )
 from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
 
-_PREFIX = re.compile(r"(?:api|v\d+(?:[._]\d+)*)", re.IGNORECASE)
 _DEFAULT_TITLE = re.compile(r"ASP\.NET Web API Help Page\s*[-|–—:]?\s*", re.IGNORECASE)
 
 
@@ -164,7 +163,7 @@ def _only_listed(entry: Entry, first: Entry, report: Reporter) -> Operation:
 def _tag(operation: Operation, names: dict[str, Tag]) -> str:
     """The first part of the path that is neither a prefix nor a variable."""
     for part in operation.path.split("/"):
-        if part and "{" not in part and not _PREFIX.fullmatch(part):
+        if part and "{" not in part and not PREFIX.fullmatch(part):
             tag = names.get(part.lower())
             return tag.name if tag else part
     return ""

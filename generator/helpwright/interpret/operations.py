@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpwright.blocks import Block, Paragraph, Table
-from helpwright.interpret.address import read_address
+from helpwright.interpret.address import path_words, read_address
 from helpwright.interpret.described import Described, read_described
 from helpwright.interpret.locations import file_stem
 from helpwright.interpret.outline import Part, Title, columns, tables
@@ -68,14 +68,14 @@ class OperationPage:
 
 def read_operation(page: Page) -> OperationPage:
     """Reads the page."""
-    name = _fallback_name(page)
+    request_name, response_name = _fallback_names(page)
     found = page.outline
     text, origins = _lead(page)
     summary, description = split_summary(text)
     remarks = _remarks(page)
     rows = _uri_rows(page)
-    body = _described(page, "body", f"{name}Request")
-    resource = _described(page, "resource", f"{name}Response")
+    body = _described(page, "body", request_name)
+    resource = _described(page, "resource", response_name)
     headers = tuple(
         read_header(row, page.report)
         for part in found.all_of("headers")
@@ -120,17 +120,23 @@ def finish_operation(read: OperationPage, title: Title, origin: Origin) -> Opera
     )
 
 
-def _fallback_name(page: Page) -> str:
-    """What begins the names of models whose tables have none."""
-    title = page.outline.title
-    path = read_address(title.address).path if title else file_stem(page.document.page)
-    words = [
-        part
-        for part in re.split(r"[^A-Za-z0-9]+", re.sub(r"\{[^{}]*\}", "", path))
-        if part
-    ]
-    last = words[-1] if words else "Body"
-    return last[:1].upper() + last[1:]
+def _fallback_names(page: Page) -> tuple[str, str]:
+    """Names for the models of a request and an answer whose tables have none.
+
+    They come from the path, and from the method where it is not the usual one.
+    """
+    title = page.outline.title or page.outline.path
+    if title is None:
+        words = re.findall(r"[A-Za-z][A-Za-z0-9]*", file_stem(page.document.page))
+        method = ""
+    else:
+        words, method = path_words(read_address(title.address).path), title.method
+    name = "".join(word[:1].upper() + word[1:] for word in words)
+    verb = method.capitalize()
+    return (
+        f"{'' if method in ('', 'POST') else verb}{name}Request",
+        f"{'' if method in ('', 'GET') else verb}{name}Response",
+    )
 
 
 # --- texts ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings, Severity
@@ -65,7 +65,7 @@ def quote(text: str) -> str:
 
 def within(place: Place, cell: str) -> Place:
     """`place` with the words that say which cell or section it is."""
-    return replace(place, cell=cell)
+    return Place(page=place.page, line=place.line, cell=cell)
 
 
 def read_from(
