@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpwright.read.text.annotations import ends_in_pattern, split_annotations
-from helpwright.read.text.endings import settle
+from helpwright.blocks import Row
+from helpwright.read.text.annotations import (
+    ends_in_pattern,
+    is_cut_annotation,
+    split_annotations,
+)
 from helpwright.read.text.grid import GridLine, Region, region_below
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, is_title
+from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, is_title, type_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
 from helpwright.read.text.tables import Body, Stops, next_words, piece_of, row_of
@@ -50,25 +54,40 @@ def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> 
     region = region_below(lines, head, stops)
     grid = region.grid(_best_starts(region, head))
     end = region.end
-    rows: list[tuple[Sequence[Piece], RawRow]] = []
-    unfinished: Piece | None = None
+    rows: list[Row] = []
     for start, stop in _spans(grid, head)[1]:
         pieces, raw = _row(grid[start:stop], head)
-        pairs = zip(raw, head.rules, strict=True)
-        if any(not (cell or rule.optional) for cell, rule in pairs):
+        if not _is_row(pieces, raw, head, stop == len(grid) and _is_open(grid)):
             end = grid[start].index
             break
-        settled = settle(pieces, raw, head.rules)
-        unfinished = settled.piece
-        if settled.row:
-            rows.append((settled.pieces, settled.row))
+        rows.append(row_of(page, pieces, raw, head))
         end = grid[stop].index if stop < len(grid) else region.end
-    return Body(
-        rows=tuple(row_of(page, pieces, raw, head) for pieces, raw in rows),
-        end=end,
-        form="columns",
-        unfinished=unfinished,
-    )
+    unfinished = None
+    if end < len(lines) and _is_open(grid):
+        at = next_words(lines, end)
+        unfinished = Piece(text=lines[at].words, number=lines[at].number)
+    return Body(rows=tuple(rows), end=end, form="columns", unfinished=unfinished)
+
+
+def _is_open(grid: Sequence[GridLine]) -> bool:
+    """Whether the source ends within the table."""
+    return bool(grid) and grid[-1].line.open_end
+
+
+def _is_row(pieces: Sequence[Piece], raw: RawRow, head: Head, cut: bool) -> bool:
+    """Whether the row has all it must have; `cut` tells that the source ends in it."""
+    for cell, rule in zip(raw, head.rules, strict=True):
+        if not cell and not rule.optional:
+            return False
+        texts = [pieces[index].text for index in cell]
+        if cut and rule.column == "type" and type_cost(texts[0]) > 2:
+            return False
+        if cut and rule.column == "annotations":
+            parts = [part for text in texts for part in split_annotations(text)]
+            doubts = [part for part in parts if annotation_cost(part)]
+            if not parts or doubts or is_cut_annotation(parts[-1]):
+                return False
+    return True
 
 
 def _best_starts(region: Region, head: Head) -> tuple[int, ...]:
@@ -108,9 +127,11 @@ def _spans(grid: Sequence[GridLine], head: Head) -> tuple[float, list[tuple[int,
     for anchor, following in zip(anchors, [*anchors[1:], len(grid)], strict=True):
         reached: dict[int, float] = {}
         step: dict[int, int] = {}
+        cut = following == len(grid) and _is_open(grid)
+        price = _cut_cost if cut else _span_cost
         for end in _ends(anchor, following):
             ways = (
-                (cost + _span_cost(grid, start, anchor, end, head), start)
+                (cost + price(grid, start, anchor, end, head), start)
                 for start, cost in costs.items()
             )
             reached[end], step[end] = min(ways)
@@ -155,6 +176,13 @@ def _span_cost(
         else:
             cost += sum(map(rule.cost, texts))
     return cost
+
+
+def _cut_cost(
+    grid: Sequence[GridLine], start: int, anchor: int, end: int, head: Head
+) -> float:
+    """Cost of a row that the end of the source cuts, so that it may lack anything."""
+    return 0.0 if start == 0 or grid[start - 1].is_blank() else 0.5
 
 
 def _row(grid: Sequence[GridLine], head: Head) -> tuple[list[Piece], RawRow]:

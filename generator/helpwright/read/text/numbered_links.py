@@ -15,16 +15,19 @@ from helpwright.read.text.lines import FILLER, Line
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
 _NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=[^\W\d]|\{)")
+_EXAMINED = 200_000
 _LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
 _END_OF_LINK = re.compile(r"\s{2,}|$")
 
 
 def applies(text: str) -> bool:
-    """Whether `text` ends with a list of the links in it."""
-    found = None
-    for found in _TITLE.finditer(text):
-        pass
-    return found is not None and "1. " in text[found.end() : found.end() + 200]
+    """Whether words in `text` bear numbers that count its links."""
+    awaited = 1
+    for match in _NUMBER.finditer(text, 0, _EXAMINED):
+        awaited += int(match[1]) == awaited
+        if awaited > 2:
+            return True
+    return awaited > 1 and _TITLE.search(text) is not None
 
 
 def read(lines: Sequence[Line], page: str) -> list[Line]:
@@ -35,19 +38,18 @@ def read(lines: Sequence[Line], page: str) -> list[Line]:
     for line in lines[end:]:
         if match := _REFERENCE.fullmatch(line.words):
             addresses[match[1]] = _LOCAL.sub("", match[2])
-    numbers = iter(range(1, len(addresses) + 2))
-    awaited = next(numbers)
+    awaited = 1
     unnumbered: list[Line] = []
     for line in lines[:end]:
         links: list[Link] = []
         text, words = line.text, line.words
         for match in _NUMBER.finditer(line.text):
             if int(match[1]) == awaited:
-                href = addresses.get(match[1], "")
-                links.append(Link(text=_link_text(line.text, match.end()), href=href))
+                words_of_link = _link_text(line.text, match.end())
+                links.append(Link(text=words_of_link, href=addresses.get(match[1], "")))
                 text = text.replace(match[0], FILLER * len(match[0]), 1)
                 words = words.replace(match[0], "", 1)
-                awaited = next(numbers)
+                awaited += 1
         if links:
             words = " ".join(words.split())
             line = replace(line, text=text, words=words, links=tuple(links))

@@ -149,6 +149,8 @@ class _Scanner:
             return line.open_end or landmarks.heading_section(line) is None
         if landmarks.media_heading(self._lines, self._at)[1]:
             return True
+        if line.level and line.open_end:
+            return landmarks.heading_section(line) is None
         untouched = not (self._section or self.landmarks)
         return line.open_end and untouched and landmarks.title_of(line) is not None
 
