@@ -10,6 +10,8 @@ import pytest
 
 Expect = Callable[[Path, str], None]
 
+pytest_plugins = ["helpwright.pytest"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -28,7 +28,7 @@ ORDER = (
     # What is made of a finished spec, for people.
     *("explain", "report", "changes"),
     # What puts the stages together, and what users touch.
-    *("config", "inputs", "pipeline", "cli", "__main__"),
+    *("config", "inputs", "pipeline", "mock", "pytest", "cli", "__main__"),
 )
 
 

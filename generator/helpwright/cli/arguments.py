@@ -89,6 +89,13 @@ def parser() -> ArgumentParser:
             "helpwright observe monday.har tuesday.har",
         )
     )
+    _mock(
+        command(
+            "mock",
+            "act out the vendor's server, from its pages alone",
+            "helpwright mock pages/ --port 8080 --state",
+        )
+    )
     _diff(
         command(
             "diff",
@@ -169,6 +176,54 @@ def _explain(command: ArgumentParser) -> None:
         help="the spec to ask (default: as configured, or output/spec.json)",
     )
     _config(command)
+
+
+def _mock(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES)
+    command.add_argument(
+        "--port", type=int, default=8765, help="0 takes a free one (default: 8765)"
+    )
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: 127.0.0.1, which only this machine reaches)",
+    )
+    command.add_argument(
+        "--state",
+        action="store_true",
+        help="let what was posted be got, changed and deleted by the id in the path",
+    )
+    command.add_argument(
+        "--vary",
+        type=int,
+        metavar="SEED",
+        help="draw values from the types, the same for the same seed, instead of samples",
+    )
+    command.add_argument(
+        "--delay", type=float, default=0.0, metavar="SECONDS", help="before each answer"
+    )
+    command.add_argument(
+        "--fail",
+        type=float,
+        default=0.0,
+        metavar="RATE",
+        help="share of requests that get 500 or 503, from 0 to 1",
+    )
+    command.add_argument(
+        "--dates",
+        choices=("iso", "microsoft"),
+        default="iso",
+        help="how JSON writes dates (default: iso)",
+    )
+    command.add_argument(
+        "--nulls",
+        type=float,
+        default=0.0,
+        metavar="RATE",
+        help="share of members that may be null and are, from 0 to 1",
+    )
+    _config(command)
+    _network(command)
 
 
 def _observe(command: ArgumentParser) -> None:

@@ -28,6 +28,8 @@ class Content:
     schema: Schema
     sample: bytes | None
     """As it goes over the wire; None where the documentation shows none."""
+    examples: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Further samples by name."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,21 @@ class Documentation:
             and _openness(other.segments) < own
         ]
 
+    def at(self, path: str) -> list[tuple[Operation, tuple[str, ...]]]:
+        """Operations at a path as it was sent, and the values of the path's parameters."""
+        count = len(path.rstrip("/").split("/"))
+        found = [
+            (operation, match.groups()[1:])
+            for operation in (*self._alike.get(count, ()), *self._catch_alls)
+            if (match := operation.pattern.fullmatch(path)) and not match[1]
+        ]
+        first = min((_openness(o.segments) for o, _ in found), default=None)
+        return [each for each in found if _openness(each[0].segments) == first]
+
+    @cached_property
+    def _catch_alls(self) -> list[Operation]:
+        return [o for o in self.operations.values() if ":path}" in o.template]
+
     def methods(self, path: str) -> list[str]:
         """Methods that are documented for a path as it was sent, under any prefix."""
         here = [o for o in self.operations.values() if o.pattern.fullmatch(path)]
@@ -248,10 +265,18 @@ def _contents(body: Mapping[str, Any]) -> tuple[Content, ...]:
 def _content(media_type: str, node: Mapping[str, Any]) -> Content:
     """A media type's form by its sample: JSON stands under `text/html` too."""
     schema, form = node.get("schema", {}), form_of(media_type)
-    sample = node.get("example")
-    if sample is None and "example" not in node:
-        return Content(media_type, form, schema, None)
-    if form == "json" or (form == "other" and not isinstance(sample, str)):
-        return Content(media_type, "json", schema, dumps(sample))
-    text = sample if isinstance(sample, str) else dumps(sample).decode()
-    return Content(media_type, form, schema, text.encode())
+    if form == "other" and not isinstance(node.get("example", ""), str):
+        form = "json"
+    sample = _body(node["example"], form) if "example" in node else None
+    examples = {
+        name: _body(example["value"], form)
+        for name, example in node.get("examples", {}).items()
+        if "value" in example
+    }
+    return Content(media_type, form, schema, sample, examples)
+
+
+def _body(sample: Any, form: Form) -> bytes:
+    if form != "json" and isinstance(sample, str):
+        return sample.encode()
+    return dumps(sample)

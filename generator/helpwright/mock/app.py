@@ -1,0 +1,253 @@
+"""The mock as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from helpwright.mock.drawing import Drawing
+from helpwright.mock.journal import Call, Journal
+from helpwright.mock.options import MockOptions
+from helpwright.mock.prefer import Preferences, preferences
+from helpwright.mock.samples import Samples
+from helpwright.mock.shared import (
+    answering,
+    documentation,
+    faults,
+    jsontext,
+    masking,
+    receiving,
+)
+from helpwright.mock.state import NOTHING, State
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+MAX_BODY = 32 * 2**20
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it goes over the wire."""
+
+    status: int
+    body: bytes | None = None
+    media_type: str = _JSON
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request as it came."""
+
+    method: str
+    path: str
+    query: bytes
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+    received: receiving.Received | None = None
+    """Set where it keeps to the documentation."""
+
+    @property
+    def target(self) -> str:
+        """Path and query, secrets masked."""
+        query = f"?{self.query.decode('latin-1')}" if self.query else ""
+        return masking.mask_url(f"{self.path}{query}")
+
+
+class MockApp:
+    """Answers for the server that `document`, an OpenAPI document, describes."""
+
+    def __init__(
+        self, document: Mapping[str, Any], options: MockOptions | None = None
+    ) -> None:
+        self.options = options or MockOptions()
+        self.documentation = documentation.Documentation(document)
+        self.journal = Journal(self.documentation)
+        # Values of a seed repeat from run to run, fresh GUIDs do not.
+        self._random = Random(self.options.vary)
+        self._samples = Samples(self.options, self._random)
+        self._state = State(self.documentation, self._random)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        if scope["type"] != "http":
+            return
+        asked = await _asked(scope, receive)
+        started = time.perf_counter()
+        operation, reply, problems = await self._answered(asked)
+        received = asked.received
+        call = Call(
+            method=asked.method,
+            path=asked.target,
+            operation=operation.name if operation else "",
+            status=reply.status,
+            milliseconds=(time.perf_counter() - started) * 1000,
+            problems=problems,
+            unknown=tuple(received.unknown) if received else (),
+            body=received.body if received else None,
+        )
+        # Before the answer: who waits for it may ask the journal next.
+        self.journal.add(call, operation)
+        await _send(reply, send)
+
+    async def _answered(
+        self, asked: Asked
+    ) -> tuple[documentation.Operation | None, Reply, tuple[str, ...]]:
+        operation: documentation.Operation | None = None
+        try:
+            wishes = preferences(asked.headers.get("prefer", ""))
+            delay = wishes.delay if wishes.delay is not None else self.options.delay
+            if delay:
+                await asyncio.sleep(delay)
+            operation, values = self._find(asked)
+            return operation, self._answer(operation, values, asked, wishes), ()
+        except faults.Fault as fault:
+            reply = Reply(
+                fault.status,
+                jsontext.dumps(fault.body),
+                headers=tuple(fault.headers.items()),
+            )
+            wrong = [
+                f"{p.key}: {p.message}" if p.key else p.message for p in fault.problems
+            ]
+            return operation, reply, tuple(wrong) or (fault.message,)
+
+    def _find(self, asked: Asked) -> tuple[documentation.Operation, tuple[str, ...]]:
+        found = self.documentation.at(asked.path)
+        for operation, values in found:
+            if operation.method == asked.method:
+                return operation, values
+        if found:
+            allowed = [operation.method for operation, _ in found]
+            raise faults.method_not_allowed(asked.method, allowed)
+        host = asked.headers.get("host", "")
+        raise faults.not_found(f"http://{host}{asked.path}")
+
+    def _answer(
+        self,
+        operation: documentation.Operation,
+        values: tuple[str, ...],
+        asked: Asked,
+        wishes: Preferences,
+    ) -> Reply:
+        received = receiving.receive(
+            operation,
+            path=zip(operation.path_names, values, strict=True),
+            query=asked.query,
+            headers=asked.headers,
+            body=asked.body if operation.takes_body else b"",
+        )
+        asked.received = received
+        if wishes.code is not None and wishes.code != operation.answer.status:
+            return self._preferred(operation, wishes.code)
+        if self.options.fail and self._random.random() < self.options.fail:
+            raise faults.of_status(self._random.choice((500, 503)))
+        applied = (("Preference-Applied", wishes.applied),) if wishes.applied else ()
+        body, media_type = self._body(operation, values, received, wishes)
+        return Reply(operation.answer.status, body, media_type, applied)
+
+    def _preferred(self, operation: documentation.Operation, code: int) -> Reply:
+        """The documented answer of another status, or ASP.NET's words for it."""
+        applied = (("Preference-Applied", f"code={code}"),)
+        response = operation.node.get("responses", {}).get(str(code), {})
+        for media_type, content in response.get("content", {}).items():
+            if "example" in content:
+                body = jsontext.dumps(content["example"])
+                return Reply(code, body, media_type, applied)
+        if code < 400:
+            return Reply(code, None, headers=applied)
+        body = jsontext.dumps(faults.of_status(code).body)
+        return Reply(code, body, headers=applied)
+
+    def _body(
+        self,
+        operation: documentation.Operation,
+        values: tuple[str, ...],
+        received: receiving.Received,
+        wishes: Preferences,
+    ) -> tuple[bytes | None, str]:
+        kept = NOTHING
+        if self.options.state:
+            kept = self._state.answer(operation, values, received.body)
+        answer, media_type = operation.answer, received.answer_in
+        if answer.status == 204:
+            return None, ""
+        content = answer.content(media_type)
+        if kept is not NOTHING:
+            return answering.encode(operation, kept, media_type)
+        named = wishes.example and content and content.examples.get(wishes.example)
+        if named:
+            return named, media_type
+        is_shown = content is not None and content.sample is not None
+        if self.options.vary is None and content is not None and is_shown:
+            sample = content.sample or b""
+            body = self._samples.body(
+                sample, content.form, content.schema, operation.binder
+            )
+            return body, media_type
+        return self._drawn(operation, content, media_type)
+
+    def _drawn(
+        self,
+        operation: documentation.Operation,
+        content: documentation.Content | None,
+        media_type: str,
+    ) -> tuple[bytes | None, str]:
+        """A value of the schema; null where the documentation says nothing of the answer."""
+        value = None
+        if content is not None:
+            drawing = Drawing(operation.binder, self._random, self.options)
+            value = drawing.value(content.schema)
+        return answering.encode(operation, value, media_type)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _asked(scope: Message, receive: Receive) -> Asked:
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        if not message.get("more_body") or size > MAX_BODY:
+            break
+    headers = {
+        name.decode("latin-1"): value.decode("latin-1")
+        for name, value in scope["headers"]
+    }
+    return Asked(
+        method=scope["method"],
+        path=scope["path"],
+        query=scope.get("query_string", b""),
+        headers=headers,
+        body=b"".join(pieces)[:MAX_BODY],
+    )
+
+
+async def _send(reply: Reply, send: Send) -> None:
+    headers = [("x-content-type-options", "nosniff"), *reply.headers]
+    if reply.body is not None:
+        headers.append(("content-type", f"{reply.media_type}; charset=utf-8"))
+        headers.append(("content-length", str(len(reply.body))))
+        if reply.media_type == "text/html":
+            sandbox = "default-src 'none'; sandbox"
+            headers.append(("content-security-policy", sandbox))
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers]
+    await send({"type": "http.response.start", "status": reply.status, "headers": raw})
+    await send({"type": "http.response.body", "body": reply.body or b""})

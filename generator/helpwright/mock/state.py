@@ -1,0 +1,124 @@
+"""What was posted, so that it can be got, changed and deleted by the id in the path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from helpwright.mock.samples import fresh_guid
+from helpwright.mock.shared import documentation, faults, jsontext, typed_text
+
+NOTHING = object()
+"""State has nothing to say: the sample answers."""
+
+
+@dataclass(slots=True)
+class _Collection:
+    """The things of one path, such as `/api/boats`."""
+
+    name: str
+    """Parameter of the path that identifies one: `id`."""
+    schema: Mapping[str, Any]
+    things: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    """By the text of their ids."""
+
+
+class State:
+    """Collections by the path that posts to them, under the values of its parameters."""
+
+    def __init__(self, documented: documentation.Documentation, random: Random) -> None:
+        self._documented = documented
+        self._random = random
+        self._collections: dict[str, _Collection] = {}
+
+    def answer(
+        self, operation: documentation.Operation, values: tuple[str, ...], body: Any
+    ) -> Any:
+        """What the operation answers, or `NOTHING`; raises Fault with 404.
+
+        `values` are those of the path's parameters, in the path's order.
+        """
+        path = _filled(operation.path, values)
+        parent, _, last = operation.path.rpartition("/")
+        if not (last.startswith("{") and last.endswith("}")):
+            return self._whole(operation, path, body)
+        collection = self._collections.get(_filled(parent, values[:-1]).casefold())
+        if collection is None:
+            return NOTHING
+        thing = collection.things.get(values[-1].casefold())
+        if thing is None:
+            raise faults.not_found(path)
+        match operation.method:
+            case "DELETE":
+                del collection.things[values[-1].casefold()]
+                return thing
+            case "PUT" | "PATCH" if isinstance(body, dict):
+                thing.update(body)
+        return thing
+
+    def _whole(self, operation: documentation.Operation, path: str, body: Any) -> Any:
+        """Posting to a collection, and listing it."""
+        if operation.method == "GET":
+            collection = self._collections.get(path.casefold())
+            return NOTHING if collection is None else list(collection.things.values())
+        if operation.method != "POST" or not isinstance(body, dict):
+            return NOTHING
+        parameter = self._identity(operation.path)
+        if parameter is None:
+            return NOTHING
+        name, schema = parameter
+        collection = self._collections.setdefault(
+            path.casefold(), _Collection(name, schema)
+        )
+        thing = {**_sample(operation), **body}
+        key = _id_member(thing, name, body)
+        number = len(collection.things) + 1
+        if thing.get(key) in (None, "") or key not in body:
+            thing[key] = self._new_id(collection.schema, number)
+        collection.things[str(thing[key]).casefold()] = thing
+        return thing
+
+    def _identity(self, path: str) -> tuple[str, Mapping[str, Any]] | None:
+        """Name and schema of the parameter that identifies what is posted to `path`."""
+        for operation in self._documented.operations.values():
+            parent, _, last = operation.path.rpartition("/")
+            if parent.casefold() != path.casefold() or not last.startswith("{"):
+                continue
+            name = last.strip("{}")
+            for parameter in operation.node.get("parameters", ()):
+                if parameter["name"] == name and parameter["in"] == "path":
+                    return name, parameter.get("schema", {})
+        return None
+
+    def _new_id(self, schema: Mapping[str, Any], number: int) -> Any:
+        if "integer" in typed_text.types_of(schema):
+            return number
+        return fresh_guid(self._random)
+
+
+def _filled(template: str, values: tuple[str, ...]) -> str:
+    given = iter(values)
+    return documentation.PARAMETER.sub(lambda _: next(given), template)
+
+
+def _sample(operation: documentation.Operation) -> dict[str, Any]:
+    """The documented answer, where it is an object that shows what a thing has."""
+    for content in operation.answer.contents:
+        if content.sample is not None and content.form == "json":
+            value = jsontext.loads(content.sample)
+            return value if isinstance(value, dict) else {}
+    return {}
+
+
+def _id_member(thing: Mapping[str, Any], name: str, body: Mapping[str, Any]) -> str:
+    """The member that holds the id: called as in the path, or `Id` with or without more."""
+    wanted = name.casefold()
+    for each in (*thing, *body):
+        if each.casefold() == wanted:
+            return each
+    for each in thing:
+        if each.casefold() == "id" or wanted.endswith(each.casefold()):
+            return each
+    return name
