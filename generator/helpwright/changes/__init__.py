@@ -13,7 +13,8 @@ from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
 from helpwright.changes.directions import Directions, directions
 from helpwright.changes.models import Uses, compare_enumerations, compare_models
 from helpwright.changes.operations import compare_operations
-from helpwright.changes.words import place_of, type_words
+from helpwright.changes.pairing import pair_operations, renamed_types
+from helpwright.changes.words import place_of
 from helpwright.spec import Api, Enumeration, Model, Operation
 
 __all__ = ["VERDICTS", "Change", "Verdict", "compare", "version_step"]
@@ -21,7 +22,7 @@ __all__ = ["VERDICTS", "Change", "Verdict", "compare", "version_step"]
 
 def compare(old: Api, new: Api) -> tuple[Change, ...]:
     """Every change from `old` to `new`, the worst first, in a stable order."""
-    renamed = _renamed_models(old, new)
+    renamed = renamed_types(old, new)
     before, after = directions(old), directions(new)
     changes = [
         *_operations(old, new, renamed),
@@ -36,19 +37,14 @@ def compare(old: Api, new: Api) -> tuple[Change, ...]:
 
 
 def _operations(old: Api, new: Api, renamed: dict[str, str]) -> Iterator[Change]:
-    before, after = _keyed(old), _keyed(new)
-    gone = [key for key in before if key not in after]
-    added = [key for key in after if key not in before]
-    for key in gone:
-        operation = before[key]
-        note = _moved(operation, [after[key] for key in added])
+    pairs, gone, added = pair_operations(old, new)
+    for operation in gone:
+        note = _moved(operation, added)
         yield _whole("wire-breaking", "Remove", operation, gone=True, note=note)
-    for key in added:
-        yield _whole("addition", "Add", after[key], gone=False)
-    for key, operation in before.items():
-        if key in after:
-            name = f"{operation.method} {after[key].path}"
-            yield from compare_operations(name, operation, after[key], renamed)
+    for operation in added:
+        yield _whole("addition", "Add", operation, gone=False)
+    for was, now in pairs:
+        yield from compare_operations(was, now, renamed)
 
 
 def _whole(
@@ -69,17 +65,6 @@ def _whole(
         new_place=None if gone else place,
         note=note,
     )
-
-
-def _keyed(api: Api) -> dict[tuple[str, str, int], Operation]:
-    """Operations by method and path, in any case; the n-th of a path is one of its own."""
-    found: dict[tuple[str, str, int], Operation] = {}
-    for operation in sorted(api.operations, key=lambda op: len(op.query)):
-        number = 0
-        while (key := (operation.method, operation.path.casefold(), number)) in found:
-            number += 1
-        found[key] = operation
-    return found
 
 
 def _moved(gone: Operation, added: Sequence[Operation]) -> str:
@@ -126,11 +111,7 @@ def _named_types(
                 message=f"Rename `{name}` to `{now.name}`",
                 note="a suggestion: both have the same members",
             )
-        uses = Uses(
-            sent=name in before.sent and now.name in after.sent,
-            received=name in before.received and now.name in after.received,
-            renamed=renamed,
-        )
+        uses = _uses(name, now.name, before, after, renamed)
         if isinstance(was, Model) and isinstance(now, Model):
             yield from compare_models(was, now, uses)
         elif isinstance(was, Enumeration) and isinstance(now, Enumeration):
@@ -143,6 +124,19 @@ def _named_types(
     for name, now in new_types.items():
         if name not in known:
             yield _type_change("addition", "Add", now, gone=False)
+
+
+def _uses(
+    old: str, new: str, before: Directions, after: Directions, renamed: dict[str, str]
+) -> Uses:
+    """How a type travels: as it did and still does, or both ways where nobody knows.
+
+    What only one of the states sends or receives is new there, or gone with what held it.
+    """
+    sent = old in before.sent and new in after.sent
+    received = old in before.received and new in after.received
+    unknown = not (sent or received)
+    return Uses(sent=sent or unknown, received=received or unknown, renamed=renamed)
 
 
 def _type_change(
@@ -159,35 +153,4 @@ def _type_change(
         message=f"{verb} `{named.name}`",
         old_place=place if gone else None,
         new_place=None if gone else place,
-    )
-
-
-def _renamed_models(old: Api, new: Api) -> dict[str, str]:
-    """Old to new names of models that are gone and stand again, member for member.
-
-    Only where exactly one lost model and exactly one new one look alike.
-    """
-    kept = {model.name for model in old.models} & {model.name for model in new.models}
-    lost: dict[tuple[object, ...], list[str]] = {}
-    found: dict[tuple[object, ...], list[str]] = {}
-    for models, shapes in ((old.models, lost), (new.models, found)):
-        for model in models:
-            if model.name not in kept and model.properties:
-                shapes.setdefault(_shape(model), []).append(model.name)
-    return {
-        names[0]: found[shape][0]
-        for shape, names in lost.items()
-        if len(names) == 1 and len(found.get(shape, ())) == 1
-    }
-
-
-def _shape(model: Model) -> tuple[object, ...]:
-    return tuple(
-        (
-            prop.wire_name,
-            # A model that refers to itself has changed its name there, too.
-            type_words(prop.type).replace(model.name, "\0"),
-            prop.required,
-        )
-        for prop in model.properties
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpwright.changes.change import Change, Verdict
+from helpwright.changes.pairing import likely_renames
 from helpwright.changes.types import (
     judge_bounds,
     judge_null,
     judge_required,
     judge_type,
 )
-from helpwright.changes.words import place_of, type_words
+from helpwright.changes.words import folded, place_of, type_words, xml_words
 from helpwright.spec import Enumeration, EnumMember, Model, Property
 
 
@@ -23,6 +24,7 @@ class Uses:
     sent: bool
     received: bool
     renamed: Mapping[str, str]
+    """Old to new names of models and enumerations."""
 
 
 def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
@@ -36,16 +38,23 @@ def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
         added.remove(now)
         yield _rename(new.name, was, now)
         yield from _compare_members(new.name, was, now, uses)
+    rows = {
+        prop.name: row
+        for model in (old, new)
+        for row, prop in enumerate(model.properties)
+    }
+    hints = likely_renames(gone, added, rows)
     for prop in gone:
-        yield _removed(new.name, prop, uses)
+        yield _removed(new.name, prop, uses, hints.get(prop.name, ""))
     for prop in added:
         yield _added(new.name, prop, uses)
     for name, was in before.items():
         if name in after:
             yield from _compare_members(new.name, was, after[name], uses)
-    if old.one_required != new.one_required:
+    if _choices(old) != _choices(new):
         yield _groups(old, new, uses)
-    if _folded(old.description) != _folded(new.description):
+    yield from _xml_names(old, new)
+    if folded(old.description) != folded(new.description):
         yield _words(
             "model", new.name, "description", old.description, new.description, old, new
         )
@@ -77,7 +86,7 @@ def _rename(model: str, old: Property, new: Property) -> Change:
     )
 
 
-def _removed(model: str, prop: Property, uses: Uses) -> Change:
+def _removed(model: str, prop: Property, uses: Uses, hint: str) -> Change:
     verdict: Verdict = "wire-breaking" if uses.received else "code-breaking"
     return Change(
         verdict=verdict,
@@ -88,6 +97,7 @@ def _removed(model: str, prop: Property, uses: Uses) -> Change:
         new="",
         message=f"Remove `{model}.{prop.wire_name}`",
         old_place=place_of(prop.origins, "name", "type"),
+        note=f"looks as if it were now called `{hint}`" if hint else "",
     )
 
 
@@ -138,9 +148,7 @@ def _compare_members(
         message = f"`{name}` {may} be null"
         yield change(verdict, "nullable", old.nullable, new.nullable, message)
     if old.required != new.required:
-        verdict = judge_required(
-            old.required, new.required, sent=sent, received=received
-        )
+        verdict = judge_required(new.required, sent=sent, received=received)
         now = "required" if new.required else "optional"
         was = "required" if old.required else "optional"
         yield change(verdict, "required", was, now, f"`{name}` is now {now}")
@@ -156,17 +164,18 @@ def _compare_members(
         was, now = "; ".join(old.constraints.notes), "; ".join(new.constraints.notes)
         message = f"Reword the additional information of `{name}`"
         yield change("documentation", "notes", was, now, message)
-    if _folded(old.description) != _folded(new.description):
+    if folded(old.description) != folded(new.description):
         message = f"Reword `{name}`"
-        yield change(
-            "documentation", "description", old.description, new.description, message
-        )
+        was, now = folded(old.description), folded(new.description)
+        yield change("documentation", "description", was, now, message)
 
 
 def _groups(old: Model, new: Model, uses: Uses) -> Change:
-    before, after = set(old.one_required), set(new.one_required)
-    tightened = any(not any(set(b) <= set(a) for b in before) for a in after)
-    verdict: Verdict = "wire-breaking" if tightened and uses.sent else "addition"
+    before, after = _choices(old), _choices(new)
+    tightened = any(not any(b <= a for b in before) for a in after)
+    verdict: Verdict = "wire-breaking" if tightened else "addition"
+    if not uses.sent:
+        verdict = "documentation"
     was = "; ".join(", ".join(group) for group in old.one_required)
     now = "; ".join(", ".join(group) for group in new.one_required)
     return Change(
@@ -182,6 +191,38 @@ def _groups(old: Model, new: Model, uses: Uses) -> Change:
     )
 
 
+def _choices(model: Model) -> frozenset[frozenset[str]]:
+    return frozenset(map(frozenset, model.one_required))
+
+
+def _xml_names(old: Model, new: Model) -> Iterator[Change]:
+    """What XML calls the model and its members; it is asked for by name and namespace."""
+    after = {prop.wire_name: prop for prop in new.properties}
+    pairs: list[tuple[str, Model | Property, Model | Property]] = [("", old, new)]
+    pairs += [
+        (prop.wire_name, prop, after[prop.wire_name])
+        for prop in old.properties
+        if prop.wire_name in after
+    ]
+    for member, was, now in pairs:
+        if was.xml is None or now.xml is None:
+            continue
+        before, behind = xml_words(was.xml), xml_words(now.xml)
+        if before != behind:
+            called = f"{new.name}.{member}" if member else new.name
+            yield Change(
+                verdict="wire-breaking",
+                subject="model",
+                name=new.name,
+                where=f"{member}, XML name" if member else "XML name",
+                old=before,
+                new=behind,
+                message=f"XML calls `{called}` {behind}, no longer {before}",
+                old_place=place_of(was.origins, "xml", "name"),
+                new_place=place_of(now.origins, "xml", "name"),
+            )
+
+
 def compare_enumerations(
     old: Enumeration, new: Enumeration, uses: Uses
 ) -> Iterator[Change]:
@@ -195,9 +236,8 @@ def compare_enumerations(
         if (now := by_value.pop(was.value, None)) is not None:
             gone.remove(was)
             added.remove(now)
-            verdict: Verdict = "wire-breaking"
-            if new.wire == "integer":
-                verdict = "code-breaking"
+            numbers = old.wire == new.wire == "integer"
+            verdict: Verdict = "code-breaking" if numbers else "wire-breaking"
             yield _enum_change(
                 verdict, old, new, was, now, f"is now called `{now.name}`"
             )
@@ -211,10 +251,16 @@ def compare_enumerations(
             continue
         if was.value != same.value:
             words = f"is now {same.value or 'without a value'}"
-            known = was.value and same.value
-            verdict = "wire-breaking" if known else "addition"
-            yield _enum_change(verdict, old, new, was, same, words)
-        if _folded(was.description) != _folded(same.description):
+            yield _enum_change(_judge_value(old, new), old, new, was, same, words)
+        if was.wire_name != same.wire_name and new.wire == "string":
+            words = f"is now written `{same.wire_name or same.name}`"
+            yield replace(
+                _enum_change("wire-breaking", old, new, was, same, words),
+                where=f"{name}, wire name",
+                old=was.wire_name or name,
+                new=same.wire_name or name,
+            )
+        if folded(was.description) != folded(same.description):
             yield _words(
                 "enumeration",
                 new.name,
@@ -224,9 +270,20 @@ def compare_enumerations(
                 was,
                 same,
             )
-    if "unknown" not in (old.wire, new.wire) and old.wire != new.wire:
+    if folded(old.description) != folded(new.description):
+        yield _words(
+            "enumeration",
+            new.name,
+            "description",
+            old.description,
+            new.description,
+            old,
+            new,
+        )
+    if old.wire != new.wire:
+        known = "unknown" not in (old.wire, new.wire)
         yield Change(
-            verdict="wire-breaking",
+            verdict="wire-breaking" if known else "code-breaking",
             subject="enumeration",
             name=new.name,
             where="form",
@@ -236,6 +293,11 @@ def compare_enumerations(
             old_place=place_of(old.origins, "wire"),
             new_place=place_of(new.origins, "wire"),
         )
+
+
+def _judge_value(old: Enumeration, new: Enumeration) -> Verdict:
+    """The verdict on another number: nobody sees it where names travel."""
+    return "documentation" if old.wire == new.wire == "string" else "wire-breaking"
 
 
 def _enum_change(
@@ -267,21 +329,17 @@ def _words(
     where: str,
     was: str,
     now: str,
-    old: Model | EnumMember,
-    new: Model | EnumMember,
+    old: Model | Enumeration | EnumMember,
+    new: Model | Enumeration | EnumMember,
 ) -> Change:
     return Change(
         verdict="documentation",
         subject="model" if subject == "model" else "enumeration",
         name=name,
         where=where,
-        old=was,
-        new=now,
+        old=folded(was),
+        new=folded(now),
         message=f"Reword `{name}`",
         old_place=place_of(old.origins, "description"),
         new_place=place_of(new.origins, "description"),
     )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -1,22 +1,26 @@
-"""Compares operations: parameters, request bodies and responses."""
+"""Compares operations: texts, request bodies and responses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from helpwright.changes.change import Change, Verdict
-from helpwright.changes.types import judge_bounds, judge_null, judge_type
-from helpwright.changes.words import place_of, type_words
-from helpwright.spec import Body, Operation, Origin, Parameter, Response
+from helpwright.changes.parameters import compare_parameters
+from helpwright.changes.types import judge_type
+from helpwright.changes.words import folded, place_of, type_words, xml_words
+from helpwright.spec import Body, Operation, Origin, Response
 
 
 def compare_operations(
-    name: str, old: Operation, new: Operation, renamed: Mapping[str, str]
+    old: Operation, new: Operation, renamed: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Changes from one state of an operation to the next; `name` is `VERB /path`."""
-    comparison = _Comparison(name, renamed)
+    """Changes from one state of an operation to the next.
+
+    `renamed` maps names of models and enumerations to what they are called now.
+    """
+    comparison = _Comparison(f"{new.method} {new.path}", renamed)
     yield from comparison.texts(old, new)
-    yield from comparison.parameters(old, new)
+    yield from compare_parameters(comparison.name, old, new, renamed)
     yield from comparison.request(old, new)
     yield from comparison.responses(old, new)
 
@@ -25,7 +29,7 @@ class _Comparison:
     """Compares the parts of one operation, and knows what to call them."""
 
     def __init__(self, name: str, renamed: Mapping[str, str]) -> None:
-        self._name = name
+        self.name = name
         self._renamed = renamed
 
     def _change(
@@ -42,7 +46,7 @@ class _Comparison:
         return Change(
             verdict=verdict,
             subject="operation",
-            name=self._name,
+            name=self.name,
             where=where,
             old=was,
             new=now,
@@ -52,125 +56,37 @@ class _Comparison:
         )
 
     def texts(self, old: Operation, new: Operation) -> Iterator[Change]:
-        before = " ".join(f"{old.summary} {old.description}".split())
-        after = " ".join(f"{new.summary} {new.description}".split())
+        before = folded(f"{old.summary} {old.description}")
+        after = folded(f"{new.summary} {new.description}")
         origins = (old.origins, new.origins)
         if before != after:
-            message = f"Reword `{self._name}`"
             yield self._change(
-                "documentation", "description", before, after, message, *origins
+                "documentation",
+                "description",
+                before,
+                after,
+                f"Reword `{self.name}`",
+                *origins,
+                "summary",
             )
         if old.tag != new.tag:
-            message = f"Move `{self._name}` from the group {old.tag} to {new.tag}"
+            message = f"Move `{self.name}` from the group {old.tag} to {new.tag}"
             yield self._change(
                 "code-breaking", "tag", old.tag, new.tag, message, *origins, "tag"
             )
-        if old.path != new.path:
-            message = f"Write the path of `{self._name}` as `{new.path}`"
+        if old.path != new.path and old.path.casefold() == new.path.casefold():
+            message = f"Write the path of `{self.name}` as `{new.path}`"
             yield self._change(
                 "documentation", "path", old.path, new.path, message, *origins, "path"
             )
         if old.deprecated != new.deprecated:
-            words = "deprecated" if new.deprecated else "no longer deprecated"
-            message = f"`{self._name}` is {words}"
-            yield self._change("documentation", "deprecated", "", "", message, *origins)
-
-    def parameters(self, old: Operation, new: Operation) -> Iterator[Change]:
-        before = {_key(parameter): parameter for parameter in old.parameters}
-        after = {_key(parameter): parameter for parameter in new.parameters}
-        for key, was in before.items():
-            if key in after:
-                yield from self._parameter(was, after[key])
-            else:
-                yield self._change(
-                    "code-breaking",
-                    f"parameter {was.name}",
-                    type_words(was.type),
-                    "",
-                    f"Remove the parameter `{was.name}` of `{self._name}`",
-                    was.origins,
-                    new.origins,
-                    "name",
-                )
-        for key, now in after.items():
-            if key not in before:
-                required = "required " if now.required else ""
-                yield self._change(
-                    "wire-breaking" if now.required else "addition",
-                    f"parameter {now.name}",
-                    "",
-                    type_words(now.type),
-                    f"Add the {required}parameter `{now.name}` to `{self._name}`",
-                    old.origins,
-                    now.origins,
-                    "name",
-                )
-
-    def _parameter(self, old: Parameter, new: Parameter) -> Iterator[Change]:
-        place = f"parameter {new.name}"
-        called = f"the parameter `{new.name}` of `{self._name}`"
-        origins = (old.origins, new.origins)
-        found: list[tuple[Verdict, str, str, str]] = []
-        verdict = judge_type(
-            old.type, new.type, self._renamed, sent=True, received=False
-        )
-        if verdict is not None:
-            found.append((verdict, "type", type_words(old.type), type_words(new.type)))
-        if old.required != new.required:
             was, now = (
-                "required" if each.required else "optional" for each in (old, new)
-            )
-            found.append(
-                ("wire-breaking" if new.required else "addition", "required", was, now)
-            )
-        if old.default != new.default:
-            # Whoever leaves the parameter out now asks for something else.
-            was, now = (
-                "none" if each.default is None else repr(each.default)
+                "deprecated" if each.deprecated else "not deprecated"
                 for each in (old, new)
             )
-            verdict = "wire-breaking" if old.default is not None else "addition"
-            found.append((verdict, "default", was, now))
-        if old.style != new.style:
-            found.append(("wire-breaking", "style", old.style, new.style))
-        verdict = judge_null(old.nullable, new.nullable, sent=True, received=False)
-        if verdict not in (None, "documentation"):
-            assert verdict is not None
-            found.append((verdict, "nullable", old.nullable, new.nullable))
-        if old.allowed_values != new.allowed_values:
-            lost = set(old.allowed_values) - set(new.allowed_values)
-            limits = not old.allowed_values
-            verdict = "wire-breaking" if lost or limits else "addition"
-            if not new.allowed_values:
-                verdict = "addition"
-            was, now = ", ".join(old.allowed_values), ", ".join(new.allowed_values)
-            found.append((verdict, "allowed values", was, now))
-        for bound, was, now, verdict in judge_bounds(
-            old.constraints, new.constraints, sent=True
-        ):
-            found.append((verdict, bound.replace("_", " "), was, now))
-        for verdict, fact, was, now in found:
-            message = (
-                f"Change {fact} of {called} from {was or 'none'} to {now or 'none'}"
-            )
+            message = f"`{self.name}` is {now}"
             yield self._change(
-                verdict,
-                f"{place}, {fact}",
-                was,
-                now,
-                message,
-                *origins,
-                fact.replace(" ", "_"),
-            )
-        if " ".join(old.description.split()) != " ".join(new.description.split()):
-            yield self._change(
-                "documentation",
-                f"{place}, description",
-                old.description,
-                new.description,
-                f"Reword {called}",
-                *origins,
-                "description",
+                "documentation", "deprecated", was, now, message, *origins
             )
 
     def request(self, old: Operation, new: Operation) -> Iterator[Change]:
@@ -185,7 +101,7 @@ class _Comparison:
             )
             if verdict is not None:
                 yield self._body(verdict, "request body", was, now)
-            yield from self._media("request body", was, now)
+            yield from self._forms("request body", was, now)
 
     def responses(self, old: Operation, new: Operation) -> Iterator[Change]:
         was, now = _success(old), _success(new)
@@ -203,7 +119,7 @@ class _Comparison:
                 f"response {status}",
                 "documented" if status in before else "",
                 "documented" if status in after else "",
-                f"{word} the answer {status} of `{self._name}`",
+                f"{word} the answer {status} of `{self.name}`",
                 old.origins,
                 new.origins,
             )
@@ -220,14 +136,25 @@ class _Comparison:
             )
             if verdict is not None:
                 yield self._body(verdict, "response", was, now)
-            yield from self._media("response", was, now)
-        if " ".join(old.description.split()) != " ".join(new.description.split()):
+            yield from self._forms("response", was, now)
+        if old.status != new.status and (was is None) == (now is None):
+            yield self._change(
+                "wire-breaking",
+                "response, status",
+                old.status,
+                new.status,
+                f"`{self.name}` answers {new.status}, no longer {old.status}",
+                old.origins,
+                new.origins,
+                "status",
+            )
+        if folded(old.description) != folded(new.description):
             yield self._change(
                 "documentation",
                 "response, description",
-                old.description,
-                new.description,
-                f"Reword the answer of `{self._name}`",
+                folded(old.description),
+                folded(new.description),
+                f"Reword the answer of `{self.name}`",
                 old.origins,
                 new.origins,
                 "description",
@@ -238,47 +165,44 @@ class _Comparison:
     ) -> Change:
         was = type_words(old.type) if old else ""
         now = type_words(new.type) if new else ""
+        if old is None or new is None:
+            message = f"{'Add' if new else 'Remove'} the {where} of `{self.name}`"
+        else:
+            message = f"Change the {where} of `{self.name}` from {was} to {now}"
         return self._change(
             verdict,
             where,
             was,
             now,
-            f"Change the {where} of `{self._name}` from {was or 'none'} to"
-            f" {now or 'none'}",
+            message,
             old.origins if old else (),
             new.origins if new else (),
             "type",
         )
 
-    def _media(self, where: str, old: Body, new: Body) -> Iterator[Change]:
+    def _forms(self, where: str, old: Body, new: Body) -> Iterator[Change]:
+        """Media types and the name of the root in XML."""
+        origins = (old.origins, new.origins)
         before = [media.name for media in old.media_types]
         after = [media.name for media in new.media_types]
         for name in before:
             if name not in after:
-                yield self._change(
-                    "wire-breaking",
-                    f"{where}, media type {name}",
-                    name,
-                    "",
-                    f"Remove {name} from the {where} of `{self._name}`",
-                    old.origins,
-                    new.origins,
-                )
+                message = f"Remove {name} from the {where} of `{self.name}`"
+                place = f"{where}, media type {name}"
+                yield self._change("wire-breaking", place, name, "", message, *origins)
         for name in after:
             if name not in before:
+                message = f"Add {name} to the {where} of `{self.name}`"
+                place = f"{where}, media type {name}"
+                yield self._change("addition", place, "", name, message, *origins)
+        if old.xml is not None and new.xml is not None:
+            was, now = xml_words(old.xml), xml_words(new.xml)
+            if was != now:
+                message = f"XML calls the {where} of `{self.name}` {now}, not {was}"
+                place = f"{where}, XML name"
                 yield self._change(
-                    "addition",
-                    f"{where}, media type {name}",
-                    "",
-                    name,
-                    f"Add {name} to the {where} of `{self._name}`",
-                    old.origins,
-                    new.origins,
+                    "wire-breaking", place, was, now, message, *origins, "xml"
                 )
-
-
-def _key(parameter: Parameter) -> tuple[str, str]:
-    return parameter.location, parameter.name.casefold()
 
 
 def _success(operation: Operation) -> Response | None:

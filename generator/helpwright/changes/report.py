@@ -15,7 +15,7 @@ _HEADINGS: dict[Verdict, str] = {
     "addition": "New",
     "documentation": "Documentation",
 }
-_NO_CHANGE = "Nothing has changed but samples."
+_NO_CHANGE = "Nothing has changed, samples aside."
 
 
 def as_text(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
@@ -70,7 +70,8 @@ def as_json(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
     entries = [
         {
             "verdict": change.verdict,
-            change.subject: change.name,
+            # Enumerations are named types as models are: readers look for one of two.
+            "operation" if change.subject == "operation" else "model": change.name,
             "where": change.where,
             "old": change.old,
             "new": change.new,

@@ -20,6 +20,15 @@ from helpwright.spec import (
 )
 
 _WHOLE = ("byte", "signed byte", "unsigned integer", "integer")
+_TEXT = ("character", "date", "globally unique identifier", "time interval", "URI")
+_WITHIN: dict[str, tuple[str, ...]] = {
+    "byte": ("unsigned integer", "integer", "decimal number"),
+    "signed byte": ("integer", "decimal number"),
+    "unsigned integer": ("integer", "decimal number"),
+    "integer": ("decimal number",),
+    **{name: ("string",) for name in _TEXT},
+}
+"""The types that hold every value of a type, as it stands on the wire."""
 _LOOSER = {"min_length": -1, "max_length": 1, "minimum": -1, "maximum": 1}
 """Which way a bound moves when it lets more through."""
 
@@ -53,15 +62,15 @@ def judge_type(
             )
             found = [verdict for verdict in parts if verdict is not None]
             return worst(*found) if found else None
-        case Unknown(), _:
-            # Nothing was known before, so the wire need not have changed; programs do.
+        case (Unknown(), _) | (_, Unknown()):
+            # One of the two is not known, so the wire may be the same; programs differ.
             return "code-breaking"
         case Scalar(name=before), Scalar(name=after) if before == after:
             return "code-breaking"
         case Scalar(name="Object"), _:
             return "wire-breaking" if sent else "code-breaking"
         case _, Scalar(name="Object"):
-            return "code-breaking"
+            return "wire-breaking" if received else "addition"
         case Scalar(name=before), Scalar(name=after):
             return _judge_scalar(before, after, sent=sent, received=received)
         case _:
@@ -69,14 +78,17 @@ def judge_type(
 
 
 def _judge_scalar(old: str, new: str, *, sent: bool, received: bool) -> Verdict:
-    """Numbers grow without harm in requests and shrink without harm in answers."""
-    order = (*_WHOLE, "decimal number")
-    if old not in order or new not in order:
+    """A type that holds more breaks answers, one that holds less breaks requests.
+
+    What is the same type in Python breaks no program.
+    """
+    if new in _WITHIN.get(old, ()):
+        wider, narrower = True, False
+    else:
+        wider, narrower = False, old in _WITHIN.get(new, ())
+    if not (wider or narrower) or (wider and received) or (narrower and sent):
         return "wire-breaking"
-    wider = new == "decimal number" or (new == "integer" and old in _WHOLE)
-    if wider:
-        return "code-breaking" if received or new == "decimal number" else "addition"
-    return "wire-breaking" if sent or old == "decimal number" else "addition"
+    return "addition" if old in _WHOLE and new in _WHOLE else "code-breaking"
 
 
 def judge_null(
@@ -88,14 +100,16 @@ def judge_null(
     if new == "nullable":
         return "code-breaking" if received else "addition"
     if old == "nullable":
-        return "wire-breaking" if sent else "addition"
+        if not sent:
+            return "addition"
+        # Where nothing shows null any more, nothing says that it is refused either.
+        return "wire-breaking" if new == "not-nullable" else "code-breaking"
     return "documentation"
 
 
-def judge_required(old: bool, new: bool, *, sent: bool, received: bool) -> Verdict:
-    """The verdict on a member that became required, or no longer is."""
-    del old
-    if new:
+def judge_required(now: bool, *, sent: bool, received: bool) -> Verdict:
+    """The verdict on a member that became required (`now`), or no longer is."""
+    if now:
         return "wire-breaking" if sent else "addition"
     return "code-breaking" if received else "addition"
 
@@ -103,7 +117,10 @@ def judge_required(old: bool, new: bool, *, sent: bool, received: bool) -> Verdi
 def judge_bounds(
     old: Constraints, new: Constraints, *, sent: bool
 ) -> Iterator[tuple[str, str, str, Verdict]]:
-    """Each bound that changed: its name, what it was, what it is, and the verdict."""
+    """Each bound that changed: its name, what it was, what it is, and the verdict.
+
+    Servers check bounds of what they get; those of answers are words about them.
+    """
     before, after = bounds(old), bounds(new)
     for name in sorted(before.keys() | after.keys()):
         was, now = before.get(name, ""), after.get(name, "")

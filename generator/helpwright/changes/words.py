@@ -14,6 +14,7 @@ from helpwright.spec import (
     Scalar,
     TypeRef,
     Unknown,
+    XmlName,
 )
 
 
@@ -53,3 +54,14 @@ def place_of(origins: tuple[Origin, ...], *facts: str) -> Place | None:
             if origin.fact == fact:
                 return origin.place
     return origins[0].place if origins else None
+
+
+def xml_words(xml: XmlName) -> str:
+    """Name, namespace and name of the items, in which order members stand aside."""
+    words = f"{{{xml.namespace}}}{xml.name}" if xml.namespace else xml.name
+    return f"{words} of {xml.item_name}" if xml.item_name else words
+
+
+def folded(text: str) -> str:
+    """`text` with its white space folded: another line break is no other word."""
+    return " ".join(text.split())
