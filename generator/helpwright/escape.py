@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -29,6 +30,13 @@ _LIST_ITEM = re.compile(r"[-*•–]\s+\S|\(?\d{1,3}[.)]\s+\S")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]][.!?])\s+(?=[A-ZÀ-ÖØ-Þ(])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|ca|vs|incl|excl|max|min|no|nr|resp)\.$")
 _OPEN_END = re.compile(r"[\w)\]}\"'”’»%]$")
+
+
+def line_width(text: str) -> int:
+    """Columns that `text` takes, as black counts them: two for a wide character."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
 
 
 # --- Python code ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helpwright.escape import LINE
+from helpwright.escape import LINE, line_width
 from helpwright.views.layout import Brackets, laid_out
 
 
@@ -65,7 +65,7 @@ def _block(imports: list[Import], folder: str, indent: int) -> str:
         ]
         head = f"from {module} import "
         line = f"{margin}{head}{', '.join(listed)}"
-        if len(line) > LINE:
+        if line_width(line) > LINE:
             opened = Brackets(f"{head}(", tuple(listed), ")")
             line = margin + laid_out(opened, indent=indent)
         lines.append(line)

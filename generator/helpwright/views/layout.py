@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from helpwright.escape import LINE, literal
+from helpwright.escape import LINE, line_width, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def laid_out(part: Part, *, indent: int = 0, tail: str = "") -> str:
     The first line is not indented; the others are, by `indent` and more.
     """
     line = flat(part)
-    if indent + len(line) + len(tail) <= LINE:
+    if indent + line_width(line + tail) <= LINE:
         return line + tail
     margin, inner = " " * indent, " " * (indent + 4)
     match part:
@@ -95,12 +95,12 @@ def _opened_choices(part: Choices, indent: int) -> str:
     return f"\n{margin}| ".join(laid_out(c, indent=indent) for c in part.choices)
 
 
-def _pieces(text: str, width: int) -> Iterable[str]:
-    """Literals that make up `text`, each at most `width` long."""
+def _pieces(text: str, columns: int) -> Iterable[str]:
+    """Literals that make up `text`, each at most so many `columns` wide."""
     start = 0
     while start < len(text):
-        end = min(len(text), start + width - 2)
-        while len(literal(text[start:end])) > width:
+        end = min(len(text), start + columns - 2)
+        while line_width(literal(text[start:end])) > columns:
             end -= 1
         blank = text.rfind(" ", start, end)
         if end < len(text) and blank > start:
@@ -114,7 +114,7 @@ def assignment(name: str, annotation: Part, value: str = "", *, indent: int) -> 
     margin = " " * indent
     tail = f" = {value}" if value else ""
     line = f"{margin}{name}: {flat(annotation)}{tail}"
-    if len(line) <= LINE:
+    if line_width(line) <= LINE:
         return line
     if isinstance(annotation, Brackets):
         head = Brackets(

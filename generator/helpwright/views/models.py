@@ -136,8 +136,7 @@ class _Builder:
             return f"{_relation(schema)} {member}."
         if not usage.found_in:
             return "A type that no operation mentions."
-        what = "Body" if usage.request else "Answer"
-        return f"{what} of `{usage.found_in}`."
+        return f"{usage.role} of `{usage.found_in}`."
 
 
 def _relation(schema: Json) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from helpwright.escape import LINE
+from helpwright.escape import LINE, line_width
 from helpwright.names.document import Json
 from helpwright.views.layout import Brackets, flat, laid_out, opened
 
@@ -34,4 +34,4 @@ def groups_statement(groups: Groups) -> str:
         return "    " + laid_out(statement, indent=4)
     # A tuple of one has a comma, which a list over several lines has anyway.
     line = f"    one_required = ({flat(rows[0])},)"
-    return line if len(line) <= LINE else "    " + opened(statement, indent=4)
+    return line if line_width(line) <= LINE else "    " + opened(statement, indent=4)

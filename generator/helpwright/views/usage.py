@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from helpwright.names import document as doc
@@ -14,61 +14,70 @@ from helpwright.names.document import Json, OperationNode
 class Usage:
     """What a document uses a component for."""
 
-    request: bool
-    response: bool
-    found_in: str
+    request: bool = False
+    response: bool = False
+    found_in: str = ""
     """The first place that leads to it: an operation's key, or another component."""
-    member: str
+    member: str = ""
     """The member of that component that holds it; empty where an operation does."""
-    link: str
+    role: str = ""
+    """What it is to that operation: `Body and answer`; empty where it is a member."""
+    link: str = ""
     """Address of the page that shows it; empty where none is known."""
 
 
 def usages(document: Json) -> dict[str, Usage]:
     """Every component, in the order in which a reader of the operations meets them."""
     schemas = doc.schemas(document)
-    requests: set[str] = set()
-    responses: set[str] = set()
-    found: dict[str, tuple[str, str, str]] = {}
+    reached: dict[str, set[str]] = {"request": set(), "response": set()}
+    found: dict[str, Usage] = {}
     for operation in doc.operations(document):
-        link = str(operation.node.get("externalDocs", {}).get("url", ""))
-        for roots, reached in (
-            (_sent(operation), requests),
-            (_answered(operation), responses),
-        ):
-            for name in roots:
-                for each, owner, member in _reach(
-                    name, operation.key, schemas, reached
-                ):
-                    found.setdefault(each, (owner, member, link))
-    for name in schemas:
-        found.setdefault(name, ("", "", ""))
+        link = _link(operation.node)
+        for root, roles in _roles(operation).items():
+            ways = {"response" if role == "answer" else "request" for role in roles}
+            for way in sorted(ways):
+                met = _reach(root, operation.key, schemas, reached[way])
+                for name, owner, member in met:
+                    usage = Usage(
+                        found_in=owner,
+                        member=member,
+                        role="" if member else " and ".join(roles).capitalize(),
+                        link=_link(schemas.get(name, {})) or link,
+                    )
+                    found.setdefault(name, usage)
     return {
-        name: Usage(
-            request=name in requests,
-            response=name in responses,
-            found_in=owner,
-            member=member,
-            link=str(schemas[name].get("externalDocs", {}).get("url", "")) or link,
+        name: replace(
+            found.get(name, Usage(link=_link(schemas[name]))),
+            request=name in reached["request"],
+            response=name in reached["response"],
         )
-        for name, (owner, member, link) in found.items()
+        for name in {**found, **schemas}
         if name in schemas
+    }
+
+
+def _link(node: Json) -> str:
+    return str(node.get("externalDocs", {}).get("url", ""))
+
+
+def _roles(operation: OperationNode) -> dict[str, tuple[str, ...]]:
+    """What the components that an operation names are to it."""
+    node = operation.node
+    named = {
+        "body": [*doc.references(node.get("requestBody", {}))],
+        "parameter": [*doc.references([dict(p) for p in operation.parameters])],
+        "answer": [*doc.references(node.get("responses", {}))],
+    }
+    return {
+        name: tuple(role for role, listed in named.items() if name in listed)
+        for listed in named.values()
+        for name in listed
     }
 
 
 def direction(usage: Usage) -> Literal["request", "both"]:
     """`request` where no answer can hold the component."""
     return "request" if usage.request and not usage.response else "both"
-
-
-def _sent(operation: OperationNode) -> Iterator[str]:
-    yield from doc.references(operation.node.get("requestBody", {}))
-    for parameter in operation.parameters:
-        yield from doc.references(parameter)
-
-
-def _answered(operation: OperationNode) -> Iterator[str]:
-    yield from doc.references(operation.node.get("responses", {}))
 
 
 def _reach(
