@@ -51,6 +51,8 @@ class Title:
     address: str
     place: Place
     text: str
+    from_words: bool = False
+    """True where it stands in a paragraph, which may be documentation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,13 @@ def _title(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:
 
 
 def _title_at(block: Heading | Paragraph, method: str, address: str) -> Title:
-    return Title(method=method, address=address, place=block.place, text=block.text)
+    return Title(
+        method=method,
+        address=address,
+        place=block.place,
+        text=block.text,
+        from_words=isinstance(block, Paragraph),
+    )
 
 
 def _title_in_pieces(blocks: tuple[Block, ...]) -> tuple[int, Title | None]:

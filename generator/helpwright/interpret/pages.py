@@ -56,12 +56,15 @@ def _kind(document: Document, found: Outline) -> PageKind | None:
     if _is_named_like_a_section(found):
         return "model"
     sections = {part.section for part in found.parts} - {"other"}
-    if found.title or len(sections) > 1 or sections - {"request", "response"}:
+    titled = found.title is not None and not found.title.from_words
+    if titled or len(sections) > 1 or sections - {"request", "response"}:
         return "operation"
     if any(is_model_table(t) or is_enumeration_table(t) for t in tables(found.lead)):
         return "model"
-    if found.heading and _says_none(found.lead):
+    if found.heading and not found.title and _says_none(found.lead):
         return "model"
+    if found.title:
+        return "operation"
     return "index" if _links_to_operations(found.lead) else None
 
 
