@@ -142,11 +142,12 @@ def _compare_members(
         was, now = type_words(old.type), type_words(new.type)
         message = f"Change `{name}` from {was} to {now}"
         yield change(verdict, "type", was, now, message)
-    verdict = judge_null(old.nullable, new.nullable, sent=sent, received=received)
-    if verdict is not None and verdict != "documentation":
-        may = "may now" if new.nullable == "nullable" else "may no longer"
-        message = f"`{name}` {may} be null"
-        yield change(verdict, "nullable", old.nullable, new.nullable, message)
+    judged = judge_null(old.nullable, new.nullable, sent=sent, received=received)
+    # What a sample showed of another type says nothing of this one.
+    known = verdict is None or new.nullable != "unknown"
+    if judged is not None and judged != "documentation" and known:
+        message = f"`{name}` {_null_words(old, new)}"
+        yield change(judged, "nullable", old.nullable, new.nullable, message)
     if old.required != new.required:
         verdict = judge_required(new.required, sent=sent, received=received)
         now = "required" if new.required else "optional"
@@ -191,6 +192,14 @@ def _groups(old: Model, new: Model, uses: Uses) -> Change:
     )
 
 
+def _null_words(old: Property, new: Property) -> str:
+    if new.nullable == "nullable":
+        return "may now be null"
+    if new.nullable == "not-nullable" or old.nullable != "nullable":
+        return "may no longer be null"
+    return "is no longer shown to take null"
+
+
 def _choices(model: Model) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, model.one_required))
 
@@ -207,7 +216,8 @@ def _xml_names(old: Model, new: Model) -> Iterator[Change]:
     for member, was, now in pairs:
         if was.xml is None or now.xml is None:
             continue
-        before, behind = xml_words(was.xml), xml_words(now.xml)
+        before = xml_words(was.xml, old.xml if member else None)
+        behind = xml_words(now.xml, new.xml if member else None)
         if before != behind:
             called = f"{new.name}.{member}" if member else new.name
             yield Change(

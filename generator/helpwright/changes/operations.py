@@ -7,8 +7,14 @@ from collections.abc import Iterator, Mapping
 from helpwright.changes.change import Change, Verdict
 from helpwright.changes.parameters import compare_parameters
 from helpwright.changes.types import judge_type
-from helpwright.changes.words import folded, place_of, type_words, xml_words
-from helpwright.spec import Body, Operation, Origin, Response
+from helpwright.changes.words import (
+    folded,
+    place_of,
+    python_words,
+    type_words,
+    xml_words,
+)
+from helpwright.spec import Body, Named, Operation, Origin, Response
 
 
 def compare_operations(
@@ -69,15 +75,18 @@ class _Comparison:
                 *origins,
                 "summary",
             )
-        if old.tag != new.tag:
+        if python_words(old.tag) != python_words(new.tag):
             message = f"Move `{self.name}` from the group {old.tag} to {new.tag}"
             yield self._change(
                 "code-breaking", "tag", old.tag, new.tag, message, *origins, "tag"
             )
         if old.path != new.path and old.path.casefold() == new.path.casefold():
+            # The server takes any case; names in Python come of its words.
+            same = python_words(old.path) == python_words(new.path)
+            verdict: Verdict = "documentation" if same else "code-breaking"
             message = f"Write the path of `{self.name}` as `{new.path}`"
             yield self._change(
-                "documentation", "path", old.path, new.path, message, *origins, "path"
+                verdict, "path", old.path, new.path, message, *origins, "path"
             )
         if old.deprecated != new.deprecated:
             was, now = (
@@ -195,7 +204,9 @@ class _Comparison:
                 message = f"Add {name} to the {where} of `{self.name}`"
                 place = f"{where}, media type {name}"
                 yield self._change("addition", place, "", name, message, *origins)
-        if old.xml is not None and new.xml is not None:
+        # Of a model the model itself says what XML calls it.
+        model = isinstance(new.type, Named)
+        if old.xml is not None and new.xml is not None and not model:
             was, now = xml_words(old.xml), xml_words(new.xml)
             if was != now:
                 message = f"XML calls the {where} of `{self.name}` {now}, not {was}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpwright.names.words import words
 from helpwright.spec import (
     Bytes,
     Constraints,
@@ -56,12 +57,21 @@ def place_of(origins: tuple[Origin, ...], *facts: str) -> Place | None:
     return origins[0].place if origins else None
 
 
-def xml_words(xml: XmlName) -> str:
-    """Name, namespace and name of the items, in which order members stand aside."""
-    words = f"{{{xml.namespace}}}{xml.name}" if xml.namespace else xml.name
-    return f"{words} of {xml.item_name}" if xml.item_name else words
+def xml_words(xml: XmlName, around: XmlName | None = None) -> str:
+    """Name, namespace and name of the items, in which order members stand aside.
+
+    The namespace is left out where `around`, what holds the element, has the same.
+    """
+    apart = xml.namespace and (around is None or xml.namespace != around.namespace)
+    name = f"{{{xml.namespace}}}{xml.name}" if apart else xml.name
+    return f"{name} of {xml.item_name}" if xml.item_name else name
 
 
 def folded(text: str) -> str:
     """`text` with its white space folded: another line break is no other word."""
     return " ".join(text.split())
+
+
+def python_words(text: str) -> tuple[str, ...]:
+    """The words that a Python name of `text` is made of; its case is lost there."""
+    return tuple(word.lower() for word in words(text))
