@@ -222,11 +222,11 @@ class BaseClient(_Client[httpx2.Client]):
                 size += len(chunk)
                 call.check_size(size, response)
                 chunks.append(chunk)
-            return rebuilt(response, b"".join(chunks))
         except httpx2.DecodingError as error:
             raise call.badly_packed(response, error) from error
         finally:
             response.close()
+        return rebuilt(response, b"".join(chunks))
 
 
 class AsyncBaseClient(_Client[httpx2.AsyncClient]):
@@ -322,11 +322,11 @@ class AsyncBaseClient(_Client[httpx2.AsyncClient]):
                 size += len(chunk)
                 call.check_size(size, response)
                 chunks.append(chunk)
-            return rebuilt(response, b"".join(chunks))
         except httpx2.DecodingError as error:
             raise call.badly_packed(response, error) from error
         finally:
             await response.aclose()
+        return rebuilt(response, b"".join(chunks))
 
 
 _USER_AGENT = f"python-httpx2/{httpx2.__version__}"

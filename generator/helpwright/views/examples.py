@@ -24,6 +24,9 @@ ADDRESS = "https://api.example.com"
 _FEW = 3
 """Members of a body that an example shows where fewer are required."""
 
+_DEEPEST = 8
+"""Models within models, where a model requires one of its own kind."""
+
 _SECRET = re.compile(
     r"eyJ[\w-]{8,}\.[\w-]{8,}|\b(?:AKIA|ghp_|sk-|xox[bp]-)[\w-]{10,}"
     r"|(?:passw(?:or)?d|pwd|accountkey|sharedaccesskey|secret|token)\s*[=:]\s*\S+"
@@ -90,6 +93,8 @@ class Examples:
     def _value(
         self, schema: Json, sample: Any, imports: set[Import], depth: int
     ) -> Part:
+        if depth > _DEEPEST:
+            return "{}"
         choices = schema.get("anyOf") or schema.get("oneOf")
         if choices:
             return self._value(choices[0], sample, imports, depth)
@@ -122,7 +127,7 @@ class Examples:
             return f"{enum.class_name}.{enum.members[chosen.name]}"
         model = self._names.models.get(name)
         if model is None:
-            return "{}" if depth > 5 else self._value(target, sample, imports, depth)
+            return self._value(target, sample, imports, depth + 1)
         given = sample if isinstance(sample, Mapping) else {}
         return _display(
             (
