@@ -262,13 +262,13 @@ def _old_description(page: Page) -> str:
 def _above_samples(blocks: tuple[Block, ...]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block in blocks:
-        if not isinstance(block, Paragraph) or is_media_line(block):
+        if not isinstance(block, Paragraph) or _is_media_line(block):
             break
         found.append(block)
     return found
 
 
-def is_media_line(block: Paragraph) -> bool:
+def _is_media_line(block: Paragraph) -> bool:
     """Whether a paragraph names media types or heads a sample, and documents nothing."""
     return bool(media_types(block.text) or SAMPLE_LABEL.match(block.text))
 
