@@ -26,7 +26,7 @@ def unchanged_by_black(source: str) -> bool:
 # --- Python ---------------------------------------------------------------------------
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_a_literal_is_the_text_and_black_leaves_it(text: str) -> None:
     written = escape.literal(text)
@@ -35,7 +35,7 @@ def test_a_literal_is_the_text_and_black_leaves_it(text: str) -> None:
     assert unchanged_by_black(f"x = {written}\n")
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(TEXTS, st.sampled_from([0, 4, 8]))
 @example('"' * 7, 4)
 @example("x" * 400 + "\\" * 90, 4)
@@ -90,6 +90,7 @@ def test_a_docstring_ends_with_its_link() -> None:
     )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_comment_never_ends_early(text: str) -> None:
     written = escape.comment(text, indent=4)
@@ -103,12 +104,14 @@ def test_a_comment_never_ends_early(text: str) -> None:
 # --- other places ---------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_toml_string_is_the_text(text: str) -> None:
     sendable = text.encode(errors="ignore").decode()
     assert tomllib.loads(f"x = {escape.toml(text)}")["x"] == sendable
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_markdown_has_no_marks_left(text: str) -> None:
     written = escape.markdown(text)

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpwright.names import resolve
@@ -127,6 +127,7 @@ def test_operations_of_a_group() -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_document_plays_no_part(order: random.Random) -> None:
     shuffled = list(TOGETHER.items())

@@ -6,7 +6,7 @@ import keyword
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpwright.names.words import MAX_LENGTH, pascal, singular, snake, upper
@@ -108,6 +108,7 @@ def test_singular(many: str, one: str) -> None:
     assert singular(many) == one
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_becomes_an_identifier_that_python_reads_as_it_stands(
     wire: str,
