@@ -20,6 +20,7 @@ from helpwright.mock.shared import (
     faults,
     jsontext,
     masking,
+    publishing,
     receiving,
 )
 from helpwright.mock.state import NOTHING, State
@@ -82,6 +83,10 @@ class MockApp:
         if scope["type"] != "http":
             return
         asked = await _asked(scope, receive)
+        published = self._published(asked)
+        if published is not None:
+            await _send(published, send)
+            return
         started = time.perf_counter()
         operation, reply, problems = await self._answered(asked)
         received = asked.received
@@ -120,6 +125,15 @@ class MockApp:
                 f"{p.key}: {p.message}" if p.key else p.message for p in fault.problems
             ]
             return operation, reply, tuple(wrong) or (fault.message,)
+
+    def _published(self, asked: Asked) -> Reply | None:
+        """The OpenAPI document, where the API itself has nothing at its address."""
+        if asked.path != "/openapi.json" or asked.method != "GET":
+            return None
+        if self.documentation.at(asked.path):
+            return None
+        document = publishing.published(self.documentation.document)
+        return Reply(200, jsontext.dumps(document))
 
     def _find(self, asked: Asked) -> tuple[documentation.Operation, tuple[str, ...]]:
         found = self.documentation.at(asked.path)

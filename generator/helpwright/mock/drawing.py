@@ -126,7 +126,9 @@ class Drawing:
         if self._options.dates == "microsoft":
             return f"/Date({int(moment.timestamp() * 1000)})/"
         fraction = random.choice(("", ".5", ".1234567", ".000001"))
-        offset = random.choice(("", "Z", "+02:00", "-07:30"))
+        # Without a seed the schema counts: its `date-time` has an offset.
+        bare = () if self._options.vary is None else ("",)
+        offset = random.choice(("Z", "+02:00", "-07:30", *bare))
         return f"{moment:%Y-%m-%dT%H:%M:%S}{fraction}{offset}"
 
     def _number(self, schema: Mapping[str, Any]) -> Decimal:

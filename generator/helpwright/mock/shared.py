@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         documentation,
         faults,
         media,
+        publishing,
         receiving,
         typed_text,
         xml_text,
@@ -31,6 +32,7 @@ else:
     documentation = import_module(f"{_RUNTIME}.documentation")
     faults = import_module(f"{_RUNTIME}.faults")
     media = import_module(f"{_RUNTIME}.media")
+    publishing = import_module(f"{_RUNTIME}.publishing")
     receiving = import_module(f"{_RUNTIME}.receiving")
     typed_text = import_module(f"{_RUNTIME}.typed_text")
     xml_text = import_module(f"{_RUNTIME}.xml_text")
@@ -46,6 +48,7 @@ __all__ = [
     "jsontext",
     "masking",
     "media",
+    "publishing",
     "receiving",
     "typed_text",
     "xml_text",

@@ -159,7 +159,9 @@ class Operation:
         responses: Mapping[str, Any] = self.node.get("responses", {})
         for status, response in responses.items():
             if status.startswith("2"):
-                return Answer(int(status), _contents(response))
+                contents = _contents(response)
+                described = bool(contents) or not response.get("content")
+                return Answer(int(status), contents, described)
         response = responses.get("default", {})
         contents = _contents(response)
         return Answer(200, contents, described=bool(contents))

@@ -18,7 +18,7 @@ from .binding import Bind, Binder, Report, Schema, component_of, one_required
 from .json_values import is_object
 
 # What the models that a body becomes refuse by themselves.
-_LEFT_TO_MODELS = (None, "uuid", "date-time", "date", "time-span")
+_LEFT_TO_MODELS = (None, "uri", "uuid", "date-time", "date", "time-span")
 
 
 def fits(schema: Schema, binder: Binder) -> Callable[[Any], bool]:
