@@ -11,6 +11,13 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
+from helpwright.access import (
+    Authentication,
+    FailureFlag,
+    SettingError,
+    authentication_of,
+    failures_of,
+)
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.spec import Place
 
@@ -54,6 +61,11 @@ class Config:
     """What `helpwright observe` wrote of real traffic; empty for none."""
     accepted: str = ""
     """Changes that a person has accepted, for `helpwright diff`; empty for none."""
+
+    auth: Authentication | None = None
+    """How the client says who is asking; no help page tells."""
+    failures: tuple[FailureFlag, ...] = ()
+    """Members by which a successful answer says that the call failed."""
 
     def path(self, name: str) -> Path:
         """`name`, one of the paths above, from the current folder."""
@@ -142,8 +154,7 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
                 f"knows no setting {key!r}{hint}",
                 advice=f"the settings are {', '.join(_KEYS)}",
             )
-        many = key in ("pages", "overlays")
-        settings[key] = (_strings if many else _string)(key, value, file)
+        settings[key] = _setting(key, value, file)
     if not settings.get("pages"):
         raise _error("HW013", file, "names no pages", advice='add pages = ["FOLDER"]')
     package = settings.get("package", DEFAULT_PACKAGE)
@@ -153,6 +164,19 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
         raise _error("HW013", file, f"package {package!r} is no Python name")
     out = settings.get("out", DEFAULT_OUT)
     return {"spec": f"{out}/spec.json", "openapi": f"{out}/openapi.json"} | settings
+
+
+def _setting(key: str, value: object, file: str) -> object:
+    if key in ("pages", "overlays"):
+        return _strings(key, value, file)
+    try:
+        if key == "auth":
+            return authentication_of(value)
+        if key == "failures":
+            return failures_of(value)
+    except SettingError as error:
+        raise _error("HW013", file, str(error)) from None
+    return _string(key, value, file)
 
 
 def _strings(key: str, value: object, file: str) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     not what the run left. Where the folder itself lies makes no difference.
     """
     settings = hashlib.sha256()
-    for name in ("package", "title", "version", "server_url"):
+    told = ("package", "title", "version", "server_url", "auth", "failures")
+    for name in told:
         settings.update(f"{name}={getattr(config, name)!r}\n".encode())
     inputs = {"settings": settings.hexdigest()}
     for page in pages:

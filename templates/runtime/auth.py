@@ -26,6 +26,7 @@ __all__ = [
     "BearerAuth",
     "CookieSession",
     "PasswordGrant",
+    "Secret",
 ]
 
 Secret: TypeAlias = str | Callable[[], str]

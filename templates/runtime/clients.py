@@ -16,7 +16,7 @@ from .calls import Call, Pause
 from .errors import InvalidRequestError
 from .masking import mask_url
 from .operations import Operation
-from .options import CallOptions, ClientOptions, Settings
+from .options import CallOptions, ClientOptions, FailureRule, Settings
 from .responses import AsyncStreamedResponse, RawResponse, StreamedResponse, rebuilt
 
 __all__ = ["NOTHING", "Arguments", "AsyncBaseClient", "BaseClient"]
@@ -81,6 +81,8 @@ class _Client(Generic[Http]):
     default_base_url: ClassVar[str] = ""
     """Where the documentation says that the API is; empty where it does not."""
     default_user_agent: ClassVar[str] = ""
+    default_failure_rules: ClassVar[tuple[FailureRule, ...]] = ()
+    """Rules for a server that reports failures in successful answers."""
 
     def __init__(
         self, base_url: str | None, pool: _Pool[Http], options: ClientOptions
@@ -89,6 +91,7 @@ class _Client(Generic[Http]):
             base_url=_checked(base_url or pool.base_url or self.default_base_url),
             timeout=httpx2.Timeout(60.0, connect=10.0),
             headers={"User-Agent": self.default_user_agent or _USER_AGENT},
+            failure_rules=self.default_failure_rules,
         )
         self._pool = pool
         self._shares = False

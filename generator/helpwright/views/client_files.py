@@ -9,6 +9,7 @@ from helpwright.escape import docstring, literal
 from helpwright.names import GroupName, Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.views.client_auth import CredentialsView, credentials, failure_rules
 from helpwright.views.client_methods import Methods, MethodView, MethodViews
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
@@ -16,7 +17,6 @@ from helpwright.views.places import RUNTIME, path_of
 
 _FUTURE = Import("__future__", "annotations")
 _RESOURCES = f"{RUNTIME}.resources"
-_TYPES = {Import("typing", "TYPE_CHECKING")}
 
 RUNTIME_FILES = (
     "__init__",
@@ -28,6 +28,7 @@ RUNTIME_FILES = (
     "drift",
     "enums",
     "errors",
+    "failures",
     "jsontext",
     "lenient",
     "masking",
@@ -119,6 +120,8 @@ def _package(
         )
         for tag, words in groups
     )
+    known = credentials(document)
+    rules = failure_rules(document)
     yield RenderedFile(
         path=path_of(names, "__init__.py"),
         template="client/package.py.jinja",
@@ -130,12 +133,15 @@ def _package(
         template="client/client.py.jinja",
         context={
             "title": docstring(f"The two clients of {title}.", indent=0),
-            "words": docstring(_about(document, "waits for its answers"), indent=4),
-            "async_words": docstring(_about(document, "is awaited"), indent=4),
+            "words": docstring(
+                _about(document, "waits for its answers", known), indent=4
+            ),
+            "async_words": docstring(_about(document, "is awaited", known), indent=4),
             "base_url": _server(document),
+            "credentials": known,
+            "failure_rules": rules,
             "imports": import_lines(
-                {Import("functools", "cached_property"), *_TYPES} if views else set(),
-                folder="",
+                _client_imports(bool(views), known, bool(rules)), folder=""
             ),
             "type_imports": import_lines(
                 {
@@ -155,12 +161,37 @@ def _package(
     )
 
 
-def _about(document: Json, how: str) -> str:
+def _client_imports(
+    groups: bool, known: CredentialsView | None, rules: bool
+) -> set[Import]:
+    imports = {
+        Import(f"{RUNTIME}.clients", "AsyncBaseClient"),
+        Import(f"{RUNTIME}.clients", "BaseClient"),
+    }
+    if groups:
+        imports |= {
+            Import("functools", "cached_property"),
+            Import("typing", "TYPE_CHECKING"),
+        }
+    if known:
+        imports |= known.imports | {
+            Import("typing", "Unpack"),
+            Import("httpx2"),
+            Import(f"{RUNTIME}.options", "ClientOptions"),
+        }
+    if rules:
+        imports.add(Import(f"{RUNTIME}.failures", "FailureFlag"))
+    return imports
+
+
+def _about(document: Json, how: str, known: CredentialsView | None) -> str:
     info = document.get("info", {})
-    return (
-        f"A client of {info.get('title', 'the API')} that {how}.\n\n"
-        f"{info.get('description', '')}"
-    )
+    parts = [
+        f"A client of {info.get('title', 'the API')} that {how}.",
+        str(info.get("description", "")),
+        known.words if known else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _server(document: Json) -> str:
