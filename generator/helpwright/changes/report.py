@@ -57,7 +57,7 @@ def as_markdown(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str
             ):
                 if words or place:
                     stands = markdown(words) if words else "nothing"
-                    lines.append(f"  - {label}: {stands}{markdown(_at(place))}")
+                    lines.append(f"  - {label}: {stands}{_prose(_at(place))}")
             if change.note:
                 lines.append(f"  - suggestion: {markdown(change.note)}")
             lines.append(f"  - fingerprint: `{change.fingerprint}`")
@@ -135,9 +135,16 @@ def _sentence(change: Change) -> str:
     """
     parts = change.message.split("`")
     return "".join(
-        f"`{' '.join(part.split())}`" if number % 2 else markdown(part)
+        f"`{' '.join(part.split())}`" if number % 2 else _prose(part)
         for number, part in enumerate(parts)
     )
+
+
+def _prose(text: str) -> str:
+    """`text` escaped, with the spaces that part it from code spans."""
+    before = " " if text[:1] == " " else ""
+    after = " " if text[-1:] == " " and text.strip() else ""
+    return f"{before}{markdown(text.strip())}{after}"
 
 
 def _accepted(change: Change, accepted: Mapping[str, str]) -> str:
@@ -150,4 +157,4 @@ def _at(place: Place | None) -> str:
         return ""
     line = f":{place.line}" if place.line else ""
     cell = f", {place.cell}" if place.cell else ""
-    return f"  ({place.page}{line}{cell})"
+    return f" ({place.page}{line}{cell})"
