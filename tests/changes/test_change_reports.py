@@ -76,7 +76,7 @@ def test_markdown_of_a_pull_request_escapes_the_words_of_pages(
     text = as_markdown(changes, {})
     assert "**Version step: major**" in text
     assert "- Add required `Booking.Pilot`" in text
-    assert r"Everybody \*on\* board." in text
+    assert r"Everybody \*on\* board\." in text
 
 
 def test_the_changelog_leaves_words_about_words_out(
