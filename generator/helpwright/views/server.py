@@ -12,7 +12,7 @@ from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, export_order, import_lines
-from helpwright.views.layout import Brackets, laid_out
+from helpwright.views.layout import Brackets, Choices, Part, laid_out
 from helpwright.views.places import path_of
 from helpwright.views.server_routes import (
     DOCUMENTATION,
@@ -165,7 +165,7 @@ def _group(
         imports |= view.imports
     head = Brackets(
         f"def {factory_of(tag, names)}(",
-        (f"implementation: {protocol} | None = None", 'fallback: Fallback = "sample"'),
+        (_optional("implementation", protocol), 'fallback: Fallback = "sample"'),
         ") -> APIRouter:",
     )
     made = Brackets(
@@ -217,10 +217,7 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
         "def create_app(",
         (
             "*",
-            *(
-                f"{attributes[tag]}: {groups[tag].protocol} | None = None"
-                for tag in groups
-            ),
+            *(_optional(attributes[tag], groups[tag].protocol) for tag in groups),
             f'{fallback}: Fallback = "sample"',
         ),
         ") -> FastAPI:",
@@ -243,6 +240,11 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
             for tag in groups
         ),
     )
+
+
+def _optional(name: str, protocol: str) -> Part:
+    """A parameter that takes an implementation, or none."""
+    return Choices((protocol, "None"), head=f"{name}: ", tail=" = None")
 
 
 def _include(factory: str, parameter: str, fallback: str) -> str:

@@ -114,9 +114,11 @@ class Routes:
         request = "request" if "request" not in taken else "http_request"
         first = self._names.operations[variants[0].key]
         group = self._names.groups[first.tag].attribute
-        imports = abstract(result).imports | result.imports
-        for each in arguments:
-            imports |= abstract(each.annotation).imports | _imports(each)
+        imports = result.imports
+        for each in variants:
+            imports |= abstract(self._result(each)).imports
+        for argument in arguments:
+            imports |= abstract(argument.annotation).imports | _imports(argument)
         settings: list[Part] = [literal(variants[0].path)]
         if result is not NONE:
             settings.append(_named("response_model=", result))
@@ -190,7 +192,7 @@ class Routes:
         position = sum(each.place in ("path", "text") for each in found)
         content: Json = next(iter(body.get("content", {}).values()), {})
         annotation = self._annotations.of(content.get("schema", {}))
-        optional = not body.get("required")
+        optional = body.get("required") is False
         argument = _Argument(
             name="body",
             wire="body",
@@ -327,15 +329,17 @@ def _parameter(argument: _Argument) -> Part:
     """A parameter of a route's function, as FastAPI reads it."""
     default = f" = {argument.default}" if argument.default else ""
     alias = "" if argument.wire == argument.name else f"alias={literal(argument.wire)}"
+    marker: Part
     match argument.place:
         case "body":
             marker = "Body()"
         case "value":
             # A dependency has no default: it gives None where there is no value.
             default = ""
-            marker = f"Depends(from_query({literal(argument.wire)}))"
+            given = Brackets("from_query(", (literal(argument.wire),), ")")
+            marker = Brackets("Depends(", (given,), ")")
         case place:
-            marker = f"{_MARKERS[place]}({alias})"
+            marker = Brackets(f"{_MARKERS[place]}(", (alias,) if alias else (), ")")
     part = argument.annotation.part
     return Brackets(f"{argument.name}: Annotated[", (part, marker), f"]{default}")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from inspect import isawaitable, iscoroutinefunction
+from functools import lru_cache
+from inspect import isawaitable, iscoroutinefunction, signature
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
 from fastapi import HTTPException, Request, Response
@@ -98,8 +99,11 @@ class DocumentedRequest(Request):
         """What `method` of an implementation gives, in the form that was asked for.
 
         A method that is no coroutine function runs in a thread. Where it raises
-        NotImplementedError, the fallback answers.
+        NotImplementedError, or takes other arguments than the documentation has by now,
+        the fallback answers.
         """
+        if not _takes(method, len(args)):
+            return self._fallback()
         try:
             if iscoroutinefunction(method):
                 result = await method(*args, **kwargs)
@@ -120,6 +124,18 @@ class DocumentedRequest(Request):
             raise not_implemented(self.operation.name, reason)
         body, media_type = documented(self.operation, self.received.answer_in)
         return _response(self.operation.answer.status, body, media_type)
+
+
+@lru_cache(maxsize=4096)
+def _takes(method: Callable[..., object], count: int) -> bool:
+    """Whether `method` can be called with `count` arguments by position."""
+    try:
+        signature(method).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:  # something built in, which shows no signature
+        return True
+    return True
 
 
 def from_query(name: str) -> Callable[[Request], Any]:
