@@ -88,6 +88,9 @@ _SECTIONS: dict[str, Section] = {
     "status codes": "errors",
     "response codes": "errors",
 }
+SECTION_STARTS = frozenset(text.split()[0] for text in _SECTIONS)
+"""First words of all headings that open a section, in lower case."""
+
 OLD_GENERATION = frozenset(
     {
         "parameters",

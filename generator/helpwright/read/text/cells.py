@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from helpwright.read.text.annotations import ends_in_pattern, is_cut_annotation
 from helpwright.read.text.endings import settle
@@ -139,7 +138,7 @@ def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None
     glue = "" if tight else " "
     text = f"{last.text}{glue}{piece.text}"
     links = (*last.links, *piece.links)
-    pieces[-1] = replace(last, text=text, links=links, open_end=piece.open_end)
+    pieces[-1] = last._replace(text=text, links=links, open_end=piece.open_end)
 
 
 def _lacks_more(last: Piece, piece: Piece) -> bool:

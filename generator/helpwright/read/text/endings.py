@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpwright.read.text.annotations import is_cut_annotation, split_annotations
 from helpwright.read.text.rows import ColumnRule, Piece, RawRow
@@ -58,6 +58,6 @@ def _settle_annotations(pieces: Sequence[Piece], row: RawRow, at: int) -> Settle
     if not is_cut_annotation(last):
         return Settled(None, row, pieces)
     left = [*pieces]
-    left[at] = replace(pieces[at], text=" ".join(whole))
+    left[at] = pieces[at]._replace(text=" ".join(whole))
     shorter = [[index for index in cell if left[index].text] for cell in row]
     return Settled(pieces[at], shorter, left)

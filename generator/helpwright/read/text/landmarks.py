@@ -12,6 +12,7 @@ from helpwright.read.text.lines import Line
 from helpwright.read.text.tables import next_words
 from helpwright.vocabulary import (
     ENUM_INTRO,
+    SECTION_STARTS,
     Section,
     is_none,
     media_types,
@@ -45,9 +46,11 @@ _HEADINGS = (
 
 def heading_section(line: Line) -> Section | None:
     """The section that `line` opens if it is a heading; a weak word may be none."""
-    if len(line.words) > 60 or line.code or line.words[-1:] in ("", "."):
+    words = line.words
+    if len(words) > 60 or line.code or words[-1:] in ("", "."):
         return None
-    return section_of(line.words)
+    first = words.partition(" ")[0].rstrip(":").lower()
+    return section_of(words) if first in SECTION_STARTS else None
 
 
 def is_weak(line: Line) -> bool:
@@ -93,7 +96,7 @@ def is_page_end(line: Line) -> bool:
 
 def is_enum_intro(line: Line) -> bool:
     """Whether the line introduces the values of an enumeration."""
-    return wording(line.words) == ENUM_INTRO
+    return line.words[:8].lower() == "possible" and wording(line.words) == ENUM_INTRO
 
 
 def title_of(line: Line) -> str | None:

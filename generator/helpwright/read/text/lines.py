@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from helpwright.blocks import Link
 
@@ -11,8 +11,7 @@ FILLER = "\0"
 """Holds a column of a line for which its words have no character."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text, its markup taken off."""
 
     number: int
@@ -40,7 +39,7 @@ def split_lines(text: str) -> list[Line]:
     """The lines of `text`, blank ones included."""
     lines = [line_of(number, part) for number, part in enumerate(text.split("\n"), 1)]
     if lines[-1].words:
-        lines[-1] = replace(lines[-1], open_end=True)
+        lines[-1] = lines[-1]._replace(open_end=True)
     return lines
 
 

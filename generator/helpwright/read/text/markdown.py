@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from helpwright.blocks import Link
 from helpwright.read.text.escapes import Escapes, escapes_in, unescaped
@@ -19,8 +18,10 @@ _LINK = re.compile(
     r"(?:\s+\"[^\"\n]*\")?\s*\)"
 )
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([\[\]()_*])")
-_STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![*\w])")
-_EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*|]+?)(?<=[^\s*\\])\*(?![*\w])")
+_STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![*\w])")
+_EMPHASIS = re.compile(
+    r"(?<![\\*\w])\*(?=[^\s*])([^*|]{1,300}?)(?<=[^\s*\\])\*(?![*\w])"
+)
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"^\S.*\n(?:={3,}|-{3,})$", re.MULTILINE),
@@ -53,7 +54,7 @@ def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
         if fence:
             closes = words.startswith(fence) and not words.strip(fence[0])
             fence = "" if closes else fence
-            yield _blank(line) if closes else replace(line, code=True)
+            yield _blank(line) if closes else line._replace(code=True)
         elif match := _FENCE.fullmatch(words):
             fence = match[1]
             yield _blank(line)
@@ -61,11 +62,11 @@ def _with_code(lines: Sequence[Line]) -> Iterator[Line]:
             starts = before is None or not before.words or indented
             deep = line.text.startswith(("    ", "\t"))
             indented = starts and deep and bool(words) or indented and not words
-            yield replace(line, code=True) if indented and deep else line
+            yield line._replace(code=True) if indented and deep else line
 
 
 def _blank(line: Line) -> Line:
-    return replace(line, text="", words="")
+    return line._replace(text="", words="")
 
 
 def _unmarked(lines: Sequence[Line], escapes: Escapes) -> Iterator[Line]:
@@ -77,11 +78,11 @@ def _unmarked(lines: Sequence[Line], escapes: Escapes) -> Iterator[Line]:
         elif line.code or not line.words:
             yield line
         elif match := _ATX.fullmatch(line.words):
-            yield replace(_plain(line, match[2], escapes), level=len(match[1]))
+            yield _plain(line, match[2], escapes)._replace(level=len(match[1]))
         elif below and _SETEXT.fullmatch(below.words) and "|" not in line.words:
             skip = True
             level = 1 if below.words[0] == "=" else 2
-            yield replace(_plain(line, line.words, escapes), level=level)
+            yield _plain(line, line.words, escapes)._replace(level=level)
         else:
             yield _plain(line, line.text, escapes)
 
@@ -104,4 +105,4 @@ def _plain(line: Line, text: str, escapes: Escapes) -> Line:
         if escapes == "specials":
             text = _EMPHASIS.sub(r"\1", text)
     text = unescaped(text, escapes)
-    return replace(line, text=text, words=text.strip(), links=tuple(links))
+    return line._replace(text=text, words=text.strip(), links=tuple(links))

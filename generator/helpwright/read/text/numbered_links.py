@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from helpwright.blocks import Link
 from helpwright.read.text.lines import FILLER, Line
@@ -52,7 +51,7 @@ def read(lines: Sequence[Line], page: str) -> list[Line]:
                 awaited += 1
         if links:
             words = " ".join(words.split())
-            line = replace(line, text=text, words=words, links=tuple(links))
+            line = line._replace(text=text, words=words, links=tuple(links))
         unnumbered.append(line)
     return unnumbered
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from helpwright.blocks import Block, Heading, Link, Paragraph, Preformatted, Table
@@ -122,7 +122,7 @@ class _Scanner:
             return True
         words, taken = landmarks.media_heading(self._lines, self._at)
         if taken:
-            self._take_heading(replace(line, words=words), self._section)
+            self._take_heading(line._replace(words=words), self._section)
             self._labelled = True
             self._at += taken - 1
             return True
@@ -175,7 +175,7 @@ class _Scanner:
     def _take_label(self, line: Line, rest: str) -> None:
         self._end_paragraph()
         self.landmarks += 1
-        self._add_paragraph(replace(line, words="Sample:", links=()))
+        self._add_paragraph(line._replace(words="Sample:", links=()))
         self._labelled = True
         if rest:
             self._lines[self._at] = line_of(line.number, rest, line.links)
@@ -190,14 +190,14 @@ class _Scanner:
             following = next_words(self._lines, self._at + 1)
             if following == self._at + 1 and following < len(self._lines):
                 words = f"{line.words} {self._lines[following].words}"
-                line, taken = replace(line, words=words), 2
+                line, taken = line._replace(words=words), 2
         if landmarks.title_of(line) is None:
             return self._take_unknown_heading(line)
         while self._at + taken < len(self._lines):
             following_line = self._lines[self._at + taken]
             if not landmarks.continues_title(following_line):
                 break
-            line = replace(line, words=line.words + following_line.words)
+            line = line._replace(words=line.words + following_line.words)
             taken += 1
         self._end_paragraph()
         self._drop_first_title()
@@ -228,7 +228,7 @@ class _Scanner:
         if glued is None:
             return False
         self._end_paragraph()
-        self._add_paragraph(replace(line, words=glued[0]))
+        self._add_paragraph(line._replace(words=glued[0]))
         self._lines[self._at] = line_of(line.number, glued[1])
         return True
 
@@ -240,7 +240,7 @@ class _Scanner:
         self.landmarks += known and all(rule.column for rule in head.rules)
         if head.before:
             line = self._lines[head.start]
-            self._add_paragraph(replace(line, words=head.before))
+            self._add_paragraph(line._replace(words=head.before))
         stops = partial(self._stops, head)
         body = read_body(self._lines, head, stops, self._page)
         place = Place(page=self._page, line=self._lines[head.start].number)
@@ -351,7 +351,7 @@ class _Scanner:
     def _add_lines(self, lines: Sequence[Line]) -> None:
         words = "\n".join(line.words for line in lines)
         links = tuple(link for line in lines for link in line.links)
-        self._add_paragraph(replace(lines[0], words=words), links)
+        self._add_paragraph(lines[0]._replace(words=words), links)
 
     def _add_paragraph(self, line: Line, links: tuple[Link, ...] | None = None) -> None:
         place = Place(page=self._page, line=line.number)
@@ -363,7 +363,7 @@ class _Scanner:
 
 def _joined(above: Line, line: Line) -> Line:
     words = f"{above.words} {line.words}"
-    return replace(above, words=words, links=(*above.links, *line.links))
+    return above._replace(words=words, links=(*above.links, *line.links))
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

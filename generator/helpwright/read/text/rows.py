@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpwright.blocks import Link
 from helpwright.read.text.kinds import COSTS, source_cost
@@ -22,8 +23,7 @@ _UNFINISHED_COST = 3.0
 _SKIPPED_COST = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """Words that lie in one cell."""
 
     text: str
@@ -120,6 +120,8 @@ class _Search:
         self._outside_cost = _OUTSIDE_INDEX_COST if self._is_index else _OUTSIDE_COST
         annotated = any(is_none(piece.text) for piece in pieces)
         self._skipped = _SKIPPED_COST if annotated else 0.5
+        costs = (*(rule.cost for rule in rules), self._cost_outside)
+        self._costs: tuple[Callable[[str], float], ...] = costs
         self._moves = [self._moves_into(state) for state in range(len(rules) + 1)]
 
     def _moves_into(self, state: int) -> list[tuple[int, float]]:
@@ -149,7 +151,7 @@ class _Search:
     def run(self) -> list[int]:
         """The state of each piece on the cheapest path."""
         costs = [_INFINITE] * (self._outside + 1)
-        costs[0] = self._own_cost(0, self._pieces[0])
+        costs[0] = self._costs[0](self._pieces[0].text)
         costs[self._outside] = self._outside_cost
         back: list[list[int]] = []
         for before, piece in zip(self._pieces, self._pieces[1:], strict=False):
@@ -166,10 +168,8 @@ class _Search:
         path.reverse()
         return path
 
-    def _own_cost(self, state: int, piece: Piece) -> float:
-        if state == self._outside:
-            return self._outside_cost
-        return self._rules[state].cost(piece.text)
+    def _cost_outside(self, text: str) -> float:
+        return self._outside_cost
 
     def _step(
         self, costs: list[float], before: Piece, piece: Piece
@@ -179,12 +179,14 @@ class _Search:
         for state, moves in enumerate(self._moves):
             best, origin = _INFINITE, 0
             for source, price in moves:
+                if costs[source] >= best:
+                    continue
                 if price < 0:
                     price = self._price_of_more(state, before, piece)
                 if costs[source] + price < best:
                     best, origin = costs[source] + price, source
             if best < _INFINITE:
-                best += self._own_cost(state, piece)
+                best += self._costs[state](piece.text)
             reached.append(best)
             origins.append(origin)
         return reached, origins
