@@ -28,7 +28,8 @@ ORDER = (
     # What is made of a finished spec, for people.
     *("explain", "report", "changes"),
     # What puts the stages together, and what users touch.
-    *("config", "inputs", "pipeline", "mock", "pytest", "cli", "__main__"),
+    *("config", "inputs", "pipeline", "making", "mock", "pytest"),
+    *("api", "build", "cli", "__main__"),
 )
 
 

@@ -61,6 +61,10 @@ class Config:
     """What `helpwright observe` wrote of real traffic; empty for none."""
     accepted: str = ""
     """Changes that a person has accepted, for `helpwright diff`; empty for none."""
+    changelog: str = ""
+    """A changelog of the package that `generate` adds to; empty for none."""
+    templates: str = ""
+    """A folder of templates that stand in for ours one by one; empty for none."""
 
     auth: Authentication | None = None
     """How the client says who is asking; no help page tells."""

@@ -91,15 +91,23 @@ def as_json(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
 
 def as_changelog(changes: tuple[Change, ...]) -> str:
     """The changelog entry of the emitted package, without words about words."""
-    parts = []
+    return "\n".join(
+        "\n".join([f"### {title}", "", *lines, ""])
+        for title, lines in changelog_lines(changes).items()
+    )
+
+
+def changelog_lines(changes: tuple[Change, ...]) -> dict[str, list[str]]:
+    """The lines of the changelog entry by the heading above them."""
+    lines: dict[str, list[str]] = {}
     for title, verdicts in (
         ("Breaking", ("wire-breaking", "code-breaking")),
         ("Added", ("addition",)),
     ):
-        lines = [f"- {_sentence(c)}" for c in changes if c.verdict in verdicts]
-        if lines:
-            parts.append("\n".join([f"### {title}", "", *lines, ""]))
-    return "\n".join(parts)
+        for change in changes:
+            if change.verdict in verdicts:
+                lines.setdefault(title, []).append(f"- {_sentence(change)}")
+    return lines
 
 
 def reaches(

@@ -1,0 +1,152 @@
+"""Makes all that a run writes, and puts it in place. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from helpwright.config import Config
+from helpwright.diagnostics import Findings
+from helpwright.sources import PageFile
+from helpwright.spec import Api
+
+if TYPE_CHECKING:
+    from helpwright.pipeline import Progress
+    from helpwright.write.output import Difference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """All that a run makes, in memory."""
+
+    api: Api
+    files: Mapping[str, str]
+    """By path below the output folder."""
+    beside: Mapping[str, str]
+    """By path from the configuration: what has its place outside the output folder."""
+    once: Mapping[str, str]
+    """By path from the configuration: what a person goes on writing, if it is not there."""
+    pages: tuple[PageFile, ...]
+    """What was given as pages, those included that could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """What a run did. Paths are from the configuration."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+def make(config: Config, findings: Findings, progress: Progress) -> Made:
+    """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does."""
+    from helpwright import pipeline, spec_json
+    from helpwright.names import lock
+    from helpwright.openapi.dump import dumps
+
+    described = pipeline.describe(config, findings, progress=progress)
+    emitted = pipeline.emit(described.document, config, findings)
+    api = described.api
+    texts = {
+        config.spec: spec_json.dump(api, findings.sorted_findings()),
+        config.openapi: dumps(described.document),
+    }
+    if config.names:
+        texts[config.names] = lock.dumps(emitted.names)
+    files, beside = dict(emitted.files), {}
+    for name, text in texts.items():
+        below = config.below_out(name)
+        if below:
+            files[below] = text
+        else:
+            beside[name] = text
+    return Made(
+        api=api,
+        files=files,
+        beside={**beside, **_changelog(api, config)},
+        once=_starter(api, config),
+        pages=described.files,
+    )
+
+
+def _changelog(api: Api, config: Config) -> dict[str, str]:
+    """The changelog with what has changed since the spec was last written.
+
+    Left alone where it is not asked for, where there is no earlier spec that can be
+    read, and where nothing has changed that programs notice.
+    """
+    if not config.changelog or not config.path(config.spec).is_file():
+        return {}
+    from helpwright import spec_json
+    from helpwright.changes import compare
+    from helpwright.changes.changelog import begun, with_changes
+
+    try:
+        earlier = spec_json.load(config.read(config.spec))
+    except (ValueError, KeyError, TypeError):
+        return {}
+    there = config.path(config.changelog).is_file()
+    before = config.read(config.changelog) if there else begun(config.package)
+    after = with_changes(before, compare(earlier, api))
+    return {} if there and after == before else {config.changelog: after}
+
+
+def _starter(api: Api, config: Config) -> dict[str, str]:
+    """The corrections file of a project that has none yet."""
+    if not config.corrections or config.path(config.corrections).exists():
+        return {}
+    from helpwright.explain.starter import starter
+
+    return {config.corrections: starter(api)}
+
+
+def differences(config: Config, made: Made) -> tuple[Difference, ...]:
+    """What `put` would change. Writes nothing."""
+    from helpwright.write.beside import check_beside
+    from helpwright.write.output import check
+
+    below = check(made.files, config.path(config.out))
+    return (
+        *check_beside(made.beside, config.root),
+        *(replace(each, path=f"{config.out}/{each.path}") for each in below),
+    )
+
+
+def put(
+    config: Config,
+    made: Made,
+    findings: Findings,
+    *,
+    made_of: Mapping[str, str],
+    generator: str,
+) -> Put:
+    """Writes what differs. `made_of` and `generator` are what `inputs` says of them.
+
+    Raises HelpwrightError where it can't be written.
+    """
+    from helpwright.write.beside import write_beside
+    from helpwright.write.manifest import digest
+    from helpwright.write.output import write
+
+    outside = {**made.beside, **made.once}
+    # A person goes on writing the changelog: another text there asks for no run.
+    beside = {
+        name: digest(text.encode())
+        for name, text in outside.items()
+        if name != config.changelog
+    }
+    done = write(
+        made.files,
+        config.path(config.out),
+        findings,
+        inputs={**made_of, **beside},
+        generator=generator,
+    )
+    changed = write_beside(outside, config.root)
+    return Put(
+        written=(*changed, *(f"{config.out}/{path}" for path in done.written)),
+        unchanged=len(done.unchanged) + len(outside) - len(changed),
+        removed=tuple(f"{config.out}/{path}" for path in done.removed),
+    )
