@@ -113,7 +113,7 @@ def _report(scanned: Scanned, source: Source, findings: Findings) -> None:
         findings.add(
             Finding(
                 code="HW151",
-                severity="warning",
+                severity="error",
                 message="the text breaks off in the middle of a page",
                 place=Place(page=source.name, line=cut),
                 text=scanned.cut.words[:80] if scanned.cut else "",

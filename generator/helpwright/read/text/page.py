@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from helpwright.blocks import Block, Heading, Link, Paragraph, Preformatted, Table
-from helpwright.read.text import landmarks
+from helpwright.read.text import definitions, landmarks
 from helpwright.read.text.bodies import read_body
 from helpwright.read.text.heads import Head, find_head
 from helpwright.read.text.kinds import is_plain_type, type_cost, type_goes_on
@@ -31,6 +31,8 @@ from helpwright.vocabulary import (
 
 _RULE = re.compile(r"[-–—_=*━─═~]{3,}")
 _SAMPLE_START = re.compile(r"[{\[<\"]|-?\d+(?:\.\d+)?$|(?:true|false|null)$")
+_DEFINING = ("uri", "headers", "parameters", "body", "resource", "errors")
+"""Sections that tables of members and parameters stand in."""
 _SHORT = 60
 """A line shorter than this was not broken to fit a page's width."""
 
@@ -136,7 +138,9 @@ class _Scanner:
         if section and self._is_heading(line):
             self._take_heading(line, section)
             return True
-        return self._take_title(line) or self._take_glued(line)
+        return (
+            self._take_title(line) or self._take_glued(line) or self._take_definitions()
+        )
 
     def _is_cut(self, line: Line) -> bool:
         """Whether the line at hand is the last, and no whole landmark.
@@ -250,6 +254,28 @@ class _Scanner:
         self._note_unfinished(body)
         self._at = max(body.end, head.end)
         self._bare = False
+
+    def _take_definitions(self) -> bool:
+        """Reads a list that stands in a table's place."""
+        if self._section not in _DEFINING:
+            return False
+        stops = self._stops_sample
+        if not definitions.begins(self._lines, self._at, stops):
+            return False
+        following = next_words(self._lines, self._at + 1)
+        unnamed = self._section in ("body", "resource") and self._bare
+        if unnamed and definitions.begins(self._lines, following, stops):
+            return False
+        self._end_paragraph()
+        table, body = definitions.read_definitions(
+            self._lines, self._at, stops, self._page
+        )
+        self.blocks.append(table)
+        self.tables.append(body.form)
+        self._note_unfinished(body)
+        self._at = max(body.end, self._at + 1)
+        self._bare = False
+        return True
 
     def _note_unfinished(self, body: Body) -> None:
         if body.unfinished:
