@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
@@ -85,30 +84,24 @@ def plain_address(address: str) -> str:
 
 def links(page: str, address: str) -> list[str]:
     """Addresses that `page`, which came from `address`, links to, in their order."""
-    collector = _Links()
-    collector.feed(page)
-    base = urljoin(address, collector.base)
+    # Imported here: of all that imports this module, only a crawl reads links.
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
+
+    anchors = SoupStrainer(["a", "base"], href=True)
+    soup = BeautifulSoup(page, "html.parser", parse_only=anchors)
+    tags = [(tag.name, str(tag["href"])) for tag in soup.find_all(["a", "base"])]
+    bases = [href for name, href in tags if name == "base"]
+    base = urljoin(address, bases[0] if bases else "")
     found = []
-    for href in collector.hrefs:
+    for name, href in tags:
+        if name != "a":
+            continue
         try:
             found.append(plain_address(urljoin(base, href.strip())))
         except ValueError:
             continue
     return list(dict.fromkeys(found))
-
-
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.base = ""
-        self.hrefs: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
-        if tag == "a" and href:
-            self.hrefs.append(href)
-        elif tag == "base" and href and not self.base:
-            self.base = href
 
 
 def _origin(parts: SplitResult) -> str:
