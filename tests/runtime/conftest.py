@@ -16,8 +16,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "templates"))
 
-from runtime.clients import Arguments, AsyncBaseClient, BaseClient
+from runtime.clients import AsyncBaseClient, BaseClient
 from runtime.operations import Operation
+from runtime.requests import Arguments
 from runtime.retries import RetryPolicy
 
 IMPATIENT = RetryPolicy(first_pause=0.0)

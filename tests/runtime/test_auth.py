@@ -17,9 +17,10 @@ from runtime.auth import (
     CookieSession,
     PasswordGrant,
 )
-from runtime.clients import Arguments, BaseClient
+from runtime.clients import BaseClient
 from runtime.errors import BadRequestError, InternalServerError, UnauthorizedError
 from runtime.operations import Operation
+from runtime.requests import Arguments
 
 Caller = Callable[..., Any]
 

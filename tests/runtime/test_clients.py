@@ -9,11 +9,11 @@ from typing import Any
 import httpx2
 import pytest
 from pydantic import Field
-from runtime.calls import UnderpostingWarning
-from runtime.clients import Arguments, AsyncBaseClient, BaseClient
+from runtime.clients import AsyncBaseClient, BaseClient
 from runtime.errors import ApiConnectionError, NotFoundError, ReportedError
 from runtime.models import UNSET, Model
 from runtime.operations import Operation
+from runtime.requests import Arguments, UnderpostingWarning
 from runtime.resources import (
     AsyncResource,
     Resource,

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 from pydantic import Field
-from runtime.clients import Arguments, BaseClient
+from runtime.clients import BaseClient
 from runtime.errors import (
     ApiConnectionError,
     ApiTimeoutError,
@@ -24,6 +24,7 @@ from runtime.errors import (
 from runtime.models import UNSET, Model
 from runtime.operations import Operation
 from runtime.options import RequestOptions
+from runtime.requests import Arguments
 
 Caller = Callable[..., Any]
 
