@@ -143,25 +143,33 @@ class Routes:
             _request=request,
         )
 
-    def _method(self, operation: OperationNode) -> MethodView:
-        name = self._names.operations[operation.key]
-        node = operation.node
-        result = self._result(operation)
+    def stub(self, operation: OperationNode) -> tuple[str, set[Import]]:
+        """A method as a person begins to write it, and what its annotations need."""
+        result = abstract(self._result(operation))
+        imports = set(result.imports)
+        for argument in self._arguments(operation):
+            imports |= abstract(argument.annotation).imports
+        return self._head(operation, "async def", result.text), imports
+
+    def _head(self, operation: OperationNode, define: str, result: str) -> str:
+        """The first line, or lines, of a method."""
         arguments = tuple(
             _named(f"{each.name}: ", abstract(each.annotation))
             for each in self._arguments(operation)
         )
-        head = Brackets(
-            f"def {name.method}(",
-            ("self", *arguments),
-            f") -> Reply[{abstract(result).text}]:",
-        )
+        name = self._names.operations[operation.key].method
+        head = Brackets(f"{define} {name}(", ("self", *arguments), f") -> {result}:")
+        return f"    {laid_out(head, indent=4)}"
+
+    def _method(self, operation: OperationNode) -> MethodView:
+        node = operation.node
+        result = abstract(self._result(operation)).text
         words = "\n\n".join(
             str(node[part]) for part in ("summary", "description") if part in node
         )
         link = str(node.get("externalDocs", {}).get("url", ""))
         return MethodView(
-            signature=f"    {laid_out(head, indent=4)}",
+            signature=self._head(operation, "def", f"Reply[{result}]"),
             docstring=docstring(
                 words or f"Answers `{operation.key}`.", indent=8, link=link
             ),
