@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpwright.escape import LINE, docstring, literal
@@ -15,37 +15,28 @@ from helpwright.views.annotations import (
     Annotations,
     united,
 )
+from helpwright.views.facts import (
+    JSON,
+    STATUS_ERRORS,
+    accepted,
+    body_schema,
+    media_type_of,
+    request_body,
+    result_of,
+    styles_of,
+    template_of,
+    words_of,
+)
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, flat, laid_out, opened
 from helpwright.views.parts import accepting, headed, spelled_out
 from helpwright.views.places import RUNTIME
 
 _OPERATIONS = f"{RUNTIME}.operations"
-_JSON = "application/json"
 _UNPACKED = "**options: Unpack[CallOptions]"
 _BUILTINS = frozenset(
     {"bool", "bytes", "dict", "float", "int", "list", "object", "str"}
 )
-
-_STATUS_ERRORS = {
-    "400": "BadRequestError",
-    "401": "UnauthorizedError",
-    "403": "ForbiddenError",
-    "404": "NotFoundError",
-    "405": "MethodNotAllowedError",
-    "406": "NotAcceptableError",
-    "409": "ConflictError",
-    "410": "GoneError",
-    "412": "PreconditionFailedError",
-    "413": "PayloadTooLargeError",
-    "415": "UnsupportedMediaTypeError",
-    "422": "UnprocessableEntityError",
-    "429": "TooManyRequestsError",
-    "500": "InternalServerError",
-    "502": "BadGatewayError",
-    "503": "ServiceUnavailableError",
-    "504": "GatewayTimeoutError",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +186,7 @@ class MethodViews:
             place=place,
             annotation=accepting(annotation),
             required=bool(parameter.get("required")),
-            words=_words(parameter, schema),
+            words=words_of(parameter, schema),
         )
 
     def _body(self, operation: OperationNode) -> Iterator[_Argument]:
@@ -248,17 +239,17 @@ class MethodViews:
             if schema != ANY:
                 settings.append(headed("body=lambda: ", schema))
                 imports |= schema.imports
-            sends = _preferred(body.get("content", {}))
-            if sends != _JSON:
+            sends = media_type_of(body.get("content", {}))
+            if sends != JSON:
                 settings.append(f"sends={literal(sends)}")
         returned = result_of(operation, self._evaluated)
         if returned != NONE:
             settings.append(headed("returns=lambda: ", returned))
             imports |= returned.imports
-        accepts = _accepted(operation)
-        if accepts != _JSON:
+        accepts = accepted(operation)
+        if accepts != JSON:
             settings.append(f"accepts={literal(accepts)}")
-        styles = _styles(operation)
+        styles = styles_of(operation)
         if styles:
             settings.append(Brackets("styles={", styles, "}"))
         if operation.node.get("x-idempotent"):
@@ -273,9 +264,9 @@ class MethodViews:
         link = str(node.get("externalDocs", {}).get("url", ""))
         described = [(each.name, each.words) for each in arguments if each.words]
         failures = [
-            (_STATUS_ERRORS[status], str(response["description"]))
+            (STATUS_ERRORS[status], str(response["description"]))
             for status, response in operation.node["responses"].items()
-            if status in _STATUS_ERRORS and response.get("description")
+            if status in STATUS_ERRORS and response.get("description")
         ]
         return docstring(
             text or f"`{title}`.",
@@ -302,89 +293,6 @@ def _call(constant: str, arguments: list[_Argument]) -> Brackets:
     if any(each.place == "body" for each in arguments):
         items.append("body=body")
     return Brackets("self._call(", tuple(items), ")")
-
-
-# --- what the document says of an operation -----------------------------------------------
-
-
-def request_body(operation: OperationNode) -> Json | None:
-    """The request body of an operation; None where it has none."""
-    body: Json | None = operation.node.get("requestBody")
-    return body if body and body.get("content") else None
-
-
-def body_schema(body: Json) -> Json:
-    """The schema of a body; all its media types have the same."""
-    schemas = (media.get("schema", {}) for media in body.get("content", {}).values())
-    return next((schema for schema in schemas if schema), {})
-
-
-def result_of(operation: OperationNode, annotations: Annotations) -> Annotation:
-    """What an operation returns: bytes where no text is documented, None where nothing."""
-    found: list[Annotation] = []
-    for response in _successes(operation):
-        content = response.get("content", {})
-        if not content:
-            found.append(NONE)
-        elif schema := body_schema(response):
-            found.append(annotations.of(schema))
-        elif any(_is_text(name) for name in content):
-            found.append(ANY)
-        else:
-            found.append(Annotation(("bytes",)))
-    return united(found) if found else ANY
-
-
-def template_of(operation: OperationNode) -> str:
-    """The path as the runtime reads it: `{*rest}` may hold slashes."""
-    path = operation.path
-    for parameter in operation.parameters:
-        if parameter["in"] == "path" and parameter.get("x-catch-all"):
-            path = path.replace(f"{{{parameter['name']}}}", f"{{*{parameter['name']}}}")
-    return path
-
-
-def _successes(operation: OperationNode) -> list[Json]:
-    responses = operation.node["responses"]
-    found = [r for status, r in responses.items() if str(status)[:1] == "2"]
-    return found or [r for status, r in responses.items() if status == "default"]
-
-
-def _is_text(media_type: str) -> bool:
-    return any(word in media_type for word in ("json", "xml", "text/", "form"))
-
-
-def _preferred(content: Mapping[str, object]) -> str:
-    """The media type of `content` that is written: JSON where there is JSON."""
-    kinds = list(content)
-    return next((k for k in (_JSON, "text/json") if k in kinds), kinds[0])
-
-
-def _accepted(operation: OperationNode) -> str:
-    kinds = [kind for each in _successes(operation) for kind in each.get("content", {})]
-    if not kinds or _JSON in kinds:
-        return _JSON
-    return ", ".join(dict.fromkeys(kinds))
-
-
-def _styles(operation: OperationNode) -> tuple[str, ...]:
-    found = []
-    for parameter in operation.parameters:
-        style = str(parameter.get("x-aspnet-style", ""))
-        if parameter.get("explode") is False and parameter.get("style") == "form":
-            style = "comma"
-        if parameter["in"] == "query" and style:
-            found.append(f"{literal(str(parameter['name']))}: {literal(style)}")
-    return tuple(found)
-
-
-def _words(parameter: Json, schema: Json) -> str:
-    words = str(parameter.get("description", ""))
-    if "default" not in schema:
-        return words
-    default = schema["default"]
-    shown = f'"{default}"' if isinstance(default, str) else str(default)
-    return f"{words}\n\nThe server takes {shown} where it is left out."
 
 
 # --- layout -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.annotations import Annotations, is_pair
-from helpwright.views.client_methods import body_schema, request_body, result_of
+from helpwright.views.facts import body_schema, request_body, result_of
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.layout import Brackets, Part, laid_out
 
