@@ -21,6 +21,7 @@ _QUOTED = 100
 _MESSAGE = 300
 _CODES_SHOWN = 8
 _ERRORS_SHOWN = 4
+_FILES_SHOWN = 3
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -111,16 +112,26 @@ def _doubts(run: Run) -> list[str]:
         lines.append(f"  {_finding_lines(error)[0]}")
     if len(errors) > _ERRORS_SHOWN:
         lines.append(f"  … and {len(errors) - _ERRORS_SHOWN} more errors")
-    others = [each for each in run.findings if each.severity == "warning"]
-    codes = Counter(each.code for each in others).most_common()
-    examples = {each.code: each for each in reversed(others)}
-    for code, count in codes[:_CODES_SHOWN]:
-        example = _shortened(terminal(examples[code].message))
-        lines.append(f"  {count:4} × {code}  {example}")
+    warnings = [each for each in run.findings if each.severity == "warning"]
+    if len(warnings) <= _CODES_SHOWN:
+        lines += [f"  {_finding_lines(each)[0]}" for each in warnings]
+    else:
+        lines += _by_code(warnings)
+    if run.findings:
+        lines.append(f"  All of them, and what to do: {run.lint}")
+    return lines
+
+
+def _by_code(warnings: Sequence[Finding]) -> list[str]:
+    """How many there are of each kind, the most frequent first, each with an example."""
+    codes = Counter(each.code for each in warnings).most_common()
+    examples = {each.code: each for each in reversed(warnings)}
+    lines = [
+        f"  {count:4} × {code}  {_shortened(terminal(examples[code].message))}"
+        for code, count in codes[:_CODES_SHOWN]
+    ]
     if len(codes) > _CODES_SHOWN:
         lines.append(f"  … and {len(codes) - _CODES_SHOWN} other kinds of warning")
-    if run.findings:
-        lines.append(f"  All of them, with their places: {run.lint}")
     return lines
 
 
@@ -130,7 +141,13 @@ def _files(run: Run) -> list[str]:
         written += f", left {run.unchanged} as they were"
     if run.removed:
         written += f", removed {len(run.removed)}"
-    return [f"{written}, in {run.seconds:.1f} s."]
+    lines = [f"{written}, in {run.seconds:.1f} s."]
+    names = [terminal(name) for name in run.written[:_FILES_SHOWN]]
+    if len(run.written) > _FILES_SHOWN:
+        names.append("…")
+    if names:
+        lines.append(f"  {', '.join(names)}")
+    return lines
 
 
 def _number(count: int, what: str) -> str:

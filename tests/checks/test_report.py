@@ -153,10 +153,21 @@ def test_a_run_says_what_was_read_doubted_and_written() -> None:
     assert report.run_as_text(_run(findings=[_finding()] * 2)) == (
         "Read 3 pages: 3 operations, 31 models, 1 enumeration.\n"
         "Findings: 2 warnings.\n"
-        "     2 × HW301  the type is not known\n"
-        "  All of them, with their places: helpwright lint\n"
+        "  works.html:12: warning HW301: the type is not known\n"
+        "  works.html:12: warning HW301: the type is not known\n"
+        "  All of them, and what to do: helpwright lint\n"
         "Wrote 2 files, left 40 as they were, in 1.2 s.\n"
+        "  specs/spec.json, output/client.py\n"
     )
+
+
+def test_many_warnings_are_counted_by_their_codes() -> None:
+    findings = [_finding()] * 20 + [_finding("HW302", message="odd")]
+    lines = report.run_as_text(_run(findings=findings)).splitlines()
+    assert lines[2:4] == [
+        "    20 × HW301  the type is not known",
+        "     1 × HW302  odd",
+    ]
 
 
 def test_a_run_without_doubt_is_three_lines() -> None:

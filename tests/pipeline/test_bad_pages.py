@@ -89,6 +89,11 @@ def members(document: dict[str, Any]) -> set[tuple[str, str]]:
     }
 
 
+def names(document: dict[str, Any]) -> set[str]:
+    """Names of members; the models that only a sample shows may be called otherwise."""
+    return {member for _, member in members(document)}
+
+
 @pytest.mark.parametrize("form", ["html", "txt"])
 @pytest.mark.parametrize("page", ["works", "product", "jobs"])
 def test_reads_what_is_left_of_a_page_cut_at_every_50th_byte(
@@ -100,14 +105,14 @@ def test_reads_what_is_left_of_a_page_cut_at_every_50th_byte(
     whole = openapi(source / f"{page}.{form}")
     assert whole.status == 0
     path = tmp_path / f"{page}.{form}"
-    for end in range(0, len(content), 50):
+    # The long page takes seconds for what the others show as well.
+    for end in range(0, len(content), 500 if page == "jobs" else 50):
         path.write_bytes(content[:end])
         cut = openapi(path)
         assert cut.paths <= whole.paths, end
-        assert cut.status in (0, 1), end
-        if not cut.paths:
-            assert cut.status == 1, end
-        assert members(cut.document) <= members(whole.document), end
+        # A text may be cut where it could as well be over; a page of HTML has an end.
+        assert cut.status == 1 or (form == "txt" and cut.paths), end
+        assert names(cut.document) <= names(whole.document), end
 
 
 ROW = """<td class="parameter-documentation">
@@ -131,6 +136,7 @@ def test_reads_the_other_rows_of_a_table_with_a_bad_one(
     ran = openapi(folder)
     row = text[:start].count("\n")
     assert f"works.html:{row}:" in ran.err, f"{what} is not reported"
+    assert ran.status == 1
     others = {m for m in members(good.document) if m != ("WorkNew", "ReferenceKey")}
     assert others <= members(ran.document)
 
@@ -143,8 +149,8 @@ def test_keeps_the_table_when_a_sample_is_not_json(folder: Path, openapi: Any) -
     ran = openapi(folder)
     properties = ran.document["components"]["schemas"]["WorkNew"]["properties"]
     assert len(properties) == 19
-    assert "works.html" in ran.err
-    assert "sample" in ran.err
+    assert "works.html:256: error HW301: the sample is no JSON" in ran.err
+    assert ran.status == 1
 
 
 def test_reports_two_pages_that_contradict_each_other(
@@ -157,8 +163,9 @@ def test_reports_two_pages_that_contradict_each_other(
     (folder / "works-put.html").write_text(other, "utf-8")
     ran = openapi(folder)
     assert set(ran.document["paths"]["/api/v2/works"]) == {"post", "put"}
+    assert "two pages contradict each other: works-put.html" in ran.err
     assert "ReferenceKey" in ran.err
-    assert "works-put.html" in ran.err
+    assert ran.status == 1
 
 
 def test_reads_a_page_once_that_is_there_twice(folder: Path, openapi: Any) -> None:
@@ -166,7 +173,8 @@ def test_reads_a_page_once_that_is_there_twice(folder: Path, openapi: Any) -> No
     (folder / "works (1).html").write_bytes((folder / "works.html").read_bytes())
     twice = openapi(folder)
     assert twice.document == once.document
-    assert "works (1).html" in twice.err
+    assert "the page is there twice: works (1).html" in twice.err
+    assert twice.status == 1
 
 
 def test_goes_on_when_a_reader_fails_on_one_page(

@@ -29,5 +29,18 @@ def run(options: Namespace) -> int:
         else:
             sys.stdout.buffer.write(text.encode("utf-8"))
         found = listed(findings, described.files)
-    console.say(report.as_text(found))
+    api = described.api
+    run = report.Run(
+        pages=len(api.pages),
+        given=len(described.files),
+        operations=len(api.operations),
+        models=len(api.models),
+        enumerations=len(api.enumerations),
+        written=(options.output or "standard output",),
+        unchanged=0,
+        seconds=console.seconds,
+        findings=found,
+        lint=f"helpwright lint {' '.join(options.pages)}",
+    )
+    console.say(report.run_as_text(run))
     return status_of(found)

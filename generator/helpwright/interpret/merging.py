@@ -100,6 +100,7 @@ def _report(best: Statement, other: Statement, how: str) -> None:
         name,
         f"{best.report.document.page} was believed",
         "leave the outdated page out, or add a correction",
+        severity="error",
     )
 
 
@@ -136,12 +137,14 @@ def _best(group: list[tuple[Operation, Reporter]]) -> Operation:
     for operation, report in ranked[1:]:
         title = f"{operation.method} {operation.path}"
         if _said(best) == _said(operation) or report.document.cut:
-            report.note(
+            report.doubt(
                 "HW261",
-                f"{best.page} documents the same operation",
+                f"the page is there twice: {best.page} documents the same operation",
                 report.top,
                 title,
                 f"{best.page} was read",
+                "leave one of them out",
+                severity="error",
             )
         else:
             report.doubt(
@@ -152,6 +155,7 @@ def _best(group: list[tuple[Operation, Reporter]]) -> Operation:
                 title,
                 f"{best.page} was believed",
                 "leave the outdated page out, or add a correction",
+                severity="error",
             )
     return best
 

@@ -73,6 +73,7 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
                 place,
                 " | ".join(" ".join(cell.paragraphs) for cell in row.cells),
                 "cells were put where their words fit best",
+                severity="error",
             )
         named = {
             column: cell for column, cell in zip(head, cells, strict=False) if column

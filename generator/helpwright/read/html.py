@@ -73,7 +73,7 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
         findings.add(
             Finding(
                 code="HW104",
-                severity="warning",
+                severity="error",
                 message="the page ends in the middle: its end tags are missing",
                 place=Place(page=source.name, line=text.count("\n") + 1),
                 text=text[-60:].strip(),

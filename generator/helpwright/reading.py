@@ -1,0 +1,126 @@
+"""Reads pages, on all cores where that pays; no page costs another one.
+
+Only Linux forks a process cheaply and without running the user's program anew, so only
+there the work is shared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from helpwright.blocks import Document
+from helpwright.diagnostics import Finding, Findings
+from helpwright.sources import PageFile
+from helpwright.spec import Place
+
+_ALONE = 4 * 1024 * 1024
+"""Bytes below which one process has done the work before others have begun."""
+_TOGETHER = 16
+"""Pages that are handed to a process at a time."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage:
+    """A page as blocks."""
+
+    document: Document
+    sha256: str
+    """Of its bytes."""
+
+
+def read_pages(
+    files: Sequence[PageFile], findings: Findings, progress: Progress
+) -> tuple[ReadPage, ...]:
+    """The pages that could be read, in the order of `files`."""
+    pages: list[ReadPage] = []
+    for number, (page, found) in enumerate(_read_each(files)):
+        progress("Reading", number, len(files))
+        for finding in found:
+            findings.add(finding)
+        if page is not None:
+            pages.append(page)
+    progress("Reading", len(files), len(files))
+    return tuple(pages)
+
+
+_Read = tuple[ReadPage | None, tuple[Finding, ...]]
+
+
+def _read_each(files: Sequence[PageFile]) -> Iterable[_Read]:
+    cores = _cores()
+    if cores < 2 or _size(files) < _ALONE:
+        return map(_read, files)
+    return _shared(files, cores)
+
+
+def _shared(files: Sequence[PageFile], cores: int) -> Iterator[_Read]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    done = 0
+    try:
+        with ProcessPoolExecutor(cores, get_context("fork")) as pool:
+            for read in pool.map(_read, files, chunksize=_TOGETHER):
+                yield read
+                done += 1
+    except BrokenProcessPool:
+        # The system has ended one of them, for want of memory say: go on alone.
+        yield from map(_read, files[done:])
+
+
+def _cores() -> int:
+    """How many processes may read."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _size(files: Iterable[PageFile]) -> int:
+    size = 0
+    for file in files:
+        try:
+            size += file.path.stat().st_size
+        except OSError:
+            continue  # Reading it says what is wrong.
+    return size
+
+
+def _read(file: PageFile) -> _Read:
+    from helpwright.read import read
+
+    findings = Findings()
+    try:
+        source = file.open()
+    except OSError as error:
+        reason = f"the file cannot be read: {error.strerror}"
+        return None, (_left_out("HW003", file, reason, "make it readable"),)
+    try:
+        document = read(source, findings)
+    except Exception as error:  # noqa: BLE001 - a defect here must not cost other pages
+        reason = f"Helpwright failed on this page: {type(error).__name__}: {error}"
+        advice = "please report it, with the page if you may"
+        findings.add(_left_out("HW020", file, reason[:200], advice))
+        return None, tuple(findings)
+    if document is None:
+        return None, tuple(findings)
+    digest = hashlib.sha256(source.content).hexdigest()
+    return ReadPage(document=document, sha256=digest), tuple(findings)
+
+
+def _left_out(code: str, file: PageFile, message: str, advice: str) -> Finding:
+    return Finding(
+        code=code,
+        severity="error",
+        message=message,
+        place=Place(page=file.name),
+        made_of_it="the page is left out",
+        advice=advice,
+    )
