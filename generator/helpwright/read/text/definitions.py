@@ -10,17 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpwright.blocks import Table
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import IMPOSSIBLE, name_cost, type_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Piece, parse_rows, rules_of
 from helpwright.read.text.tables import Body, Stops, next_words, piece_of, row_of
-from helpwright.spec import Place
 from helpwright.vocabulary import columns_of
 
 _TYPE = re.compile(r"(?:Data )?Type\s*[:=]?\s+(\S.*)", re.IGNORECASE)
-_COLUMNS = ("Name", "Description", "Type", "Additional information")
+COLUMNS = ("Name", "Description", "Type", "Additional information")
+"""Head of the table that such a list stands for."""
 _FARTHEST = 4
 """Lines within which a name's type has to follow."""
 
@@ -38,10 +37,8 @@ def begins(lines: Sequence[Line], at: int, stops: Stops) -> bool:
     return False
 
 
-def read_definitions(
-    lines: Sequence[Line], at: int, stops: Stops, page: str
-) -> tuple[Table, Body]:
-    """The list that begins on line `at`, as a table."""
+def read_definitions(lines: Sequence[Line], at: int, stops: Stops, page: str) -> Body:
+    """The list that begins on line `at`, as the body of a table."""
     start, gap = at, 1
     pieces: list[Piece] = []
     while at < len(lines) and not stops(at):
@@ -51,9 +48,9 @@ def read_definitions(
         else:
             gap += 1
         at += 1
-    rules = rules_of(columns_of(_COLUMNS))
+    rules = rules_of(columns_of(COLUMNS))
     head = Head(
-        columns=_COLUMNS, rules=rules, form="cells", before="", start=start, end=start
+        columns=COLUMNS, rules=rules, form="cells", before="", start=start, end=start
     )
     parsed = parse_rows(pieces, _strict(rules))
     shown = [
@@ -65,14 +62,12 @@ def read_definitions(
         number = pieces[parsed.end].number
         end = next(at for at, line in enumerate(lines) if line.number >= number)
     left = min((i for cell in parsed.unfinished or () for i in cell), default=None)
-    place = Place(page=page, line=lines[start].number)
-    body = Body(
+    return Body(
         rows=rows,
         end=end,
         form="definitions",
         unfinished=pieces[left] if left is not None and end == len(lines) else None,
     )
-    return Table(head=_COLUMNS, rows=rows, place=place), body
 
 
 def _type_on(words: str) -> str:

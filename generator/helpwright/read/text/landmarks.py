@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from helpwright.read.text.annotations import opens_annotation
 from helpwright.read.text.heads import find_head
@@ -27,7 +28,10 @@ _GLUED_HEADING = re.compile(
     r"(?<=\S)(?:(?:Request|Response)(?: body)? Formats?|Re(?:quest|sponse) Information"
     r"|(?:URI|Body) Parameters|Resource Description)$"
 )
-_CONTINUED_TITLE = re.compile(r"[^\s|]+")
+_ADDRESS_PART = re.compile(r"(?=.*[={}&/?])[^\s|]+")
+_LONGEST_TITLE = 4000
+_LEAST_WIDTH = 50
+"""No page is so narrow that shorter titles were broken."""
 _HEADINGS = (
     "Request Information",
     "URI Parameters",
@@ -64,23 +68,50 @@ def label_rest(line: Line) -> str | None:
     return line.words[match.end() :].strip() if match else None
 
 
-def media_heading(lines: Sequence[Line], at: int) -> tuple[str, int]:
-    """The media types that the lines from `at` on name, and on how many lines.
+class Heard(NamedTuple):
+    """A heading that may have been broken over lines."""
 
-    More than one where a page's width broke them; none where anything else stands there.
-    """
+    line: Line
+    """Its first line, with all its words."""
+    lines: int
+    """On how many lines it stands."""
+
+
+def media_heading(lines: Sequence[Line], at: int) -> Heard | None:
+    """The heading that names media types and nothing else, if one begins on line `at`."""
     line = lines[at]
     if line.code or "/" not in line.words[:80] or not _MEDIA_START.match(line.words):
-        return "", 0
+        return None
     words = ""
-    for taken, part in enumerate(lines[at : at + 4], 1):
+    for count, part in enumerate(lines[at : at + 4], 1):
         glue = "" if not words or words.endswith("/") else " "
         words += glue + part.words
         if media_types(words):
-            return words, taken
+            return Heard(line._replace(words=words), count)
         if not words.endswith((",", "/")):
             break
-    return "", 0
+    return None
+
+
+def title_at(lines: Sequence[Line], at: int) -> Heard | None:
+    """The title, `VERB path` and nothing else, that begins on line `at`."""
+    line, count = lines[at], 1
+    if line.code or len(line.words) > _LONGEST_TITLE:
+        return None
+    if line.words.isupper() and line.words.isalpha() and at + 1 < len(lines):
+        line, count = line._replace(words=f"{line.words} {lines[at + 1].words}"), 2
+    if not is_title(line.words):
+        return None
+    while at + count < len(lines) and _continues(line, lines[at + count], count):
+        line = line._replace(words=line.words + lines[at + count].words)
+        count += 1
+    return Heard(line, count)
+
+
+def _continues(title: Line, line: Line, count: int) -> bool:
+    """Whether the line is the rest of an address that a page's width broke."""
+    wide = count > 1 or len(title.words) > _LEAST_WIDTH
+    return wide and bool(_ADDRESS_PART.fullmatch(line.words))
 
 
 def is_address_below(lines: Sequence[Line], at: int) -> bool:
@@ -99,17 +130,10 @@ def is_enum_intro(line: Line) -> bool:
     return line.words[:8].lower() == "possible" and wording(line.words) == ENUM_INTRO
 
 
-def title_of(line: Line) -> str | None:
-    """The title that stands on `line`, if it is `VERB path` and nothing else."""
-    if line.code or len(line.words) > 4000 or " " not in line.words:
-        return None
-    return line.words if is_title(line.words) else None
-
-
 def is_strong(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` is a landmark that no cell and no sample can hold."""
     line = lines[at]
-    if line.level or label_rest(line) is not None or media_heading(lines, at)[1]:
+    if line.level or label_rest(line) is not None or media_heading(lines, at):
         return True
     if is_page_end(line):
         return True
@@ -176,10 +200,3 @@ def is_cut_landmark(words: str) -> bool:
     if len(words) < 3:
         return False
     return any(line.startswith(words) and line != words for line in _HEADINGS)
-
-
-def continues_title(line: Line) -> bool:
-    """Whether the line can be the rest of an address that was broken over lines."""
-    return bool(
-        _CONTINUED_TITLE.fullmatch(line.words) and re.search(r"[={}&/?]", line.words)
-    )
