@@ -222,6 +222,16 @@ def _mock(command: ArgumentParser) -> None:
         metavar="RATE",
         help="share of members that may be null and are, from 0 to 1",
     )
+    command.add_argument(
+        "--proxy",
+        metavar="URL",
+        help="pass everything on to the server at URL, and say how its answers differ",
+    )
+    command.add_argument(
+        "--har",
+        metavar="FILE",
+        help="as a proxy, record what passes, secrets masked; helpwright observe reads it",
+    )
     _config(command)
     _network(command)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from helpwright.cli.console import Console, listed, status_of
 from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
 
+if TYPE_CHECKING:
+    from helpwright.mock import MockApp
+    from helpwright.mock.proxy import ProxyApp
+
 
 def run(options: Namespace) -> int:
     """Serves until it is interrupted, then prints what was called; the exit status."""
     from helpwright import pipeline, report
     from helpwright.mock import MockApp, MockOptions
-    from helpwright.mock.running import address_of, bound, is_private, serve
     from helpwright.mock.shared import exact
 
     console = Console()
@@ -25,6 +30,8 @@ def run(options: Namespace) -> int:
     errors = [finding for finding in found if finding.severity == "error"]
     if errors:
         console.say(report.as_text(errors))
+    if options.proxy:
+        return _proxy(options, described.document, console)
     app = MockApp(
         exact(described.document),
         MockOptions(
@@ -36,6 +43,36 @@ def run(options: Namespace) -> int:
             state=options.state,
         ),
     )
+    _serve(app, options, console, "Mock")
+    return status_of(found)
+
+
+def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> int:
+    """Passes everything on to the real server; 1 where its answers differ."""
+    from helpwright import report
+    from helpwright.mock.proxy import ProxyApp
+    from helpwright.mock.shared import exact
+    from helpwright.write.beside import write_beside
+
+    findings = Findings()
+    app = ProxyApp(exact(document), options.proxy, findings)
+    _serve(app, options, console, f"Proxy for {options.proxy}")
+    if options.har:
+        har = Path(options.har)
+        write_beside({har.name: app.recording.dumps()}, har.parent)
+        console.say(f"Wrote {len(app.recording)} exchanges to {options.har}.")
+    found = findings.sorted_findings()
+    if found:
+        console.say(report.as_text(found))
+    return int(bool(found))
+
+
+def _serve(
+    app: MockApp | ProxyApp, options: Namespace, console: Console, what: str
+) -> None:
+    """Serves until it is interrupted, and prints what was called."""
+    from helpwright.mock.running import address_of, bound, is_private, serve
+
     app.journal.listener = lambda call: console.say(call.as_text())
     listener = bound(options.host, options.port)
 
@@ -47,10 +84,9 @@ def run(options: Namespace) -> int:
             else "WARNING: whoever reaches this machine reaches it"
         )
         console.say(
-            f"Mock of {count} operations at {address_of(listener)} ({reach}).\n"
+            f"{what}: {count} operations at {address_of(listener)} ({reach}).\n"
             "Press Ctrl-C to stop."
         )
 
     serve(app, listener, ready)
     console.say(app.journal.summary())
-    return status_of(found)

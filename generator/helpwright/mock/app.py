@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from helpwright.mock.asking import Asked, Message, Receive, Send, asked_of, lifespan
 from helpwright.mock.drawing import Drawing
 from helpwright.mock.journal import Call, Journal
 from helpwright.mock.options import MockOptions
@@ -19,17 +20,11 @@ from helpwright.mock.shared import (
     documentation,
     faults,
     jsontext,
-    masking,
     publishing,
     receiving,
 )
 from helpwright.mock.state import NOTHING, State
 
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-MAX_BODY = 32 * 2**20
 _JSON = "application/json"
 
 
@@ -41,26 +36,6 @@ class Reply:
     body: bytes | None = None
     media_type: str = _JSON
     headers: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(slots=True)
-class Asked:
-    """A request as it came."""
-
-    method: str
-    path: str
-    query: bytes
-    headers: Mapping[str, str]
-    """Names in lower case."""
-    body: bytes
-    received: receiving.Received | None = None
-    """Set where it keeps to the documentation."""
-
-    @property
-    def target(self) -> str:
-        """Path and query, secrets masked."""
-        query = f"?{self.query.decode('latin-1')}" if self.query else ""
-        return masking.mask_url(f"{self.path}{query}")
 
 
 class MockApp:
@@ -79,10 +54,10 @@ class MockApp:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _lifespan(receive, send)
+            await lifespan(receive, send)
         if scope["type"] != "http":
             return
-        asked = await _asked(scope, receive)
+        asked = await asked_of(scope, receive)
         published = self._published(asked)
         if published is not None:
             await _send(published, send)
@@ -222,36 +197,6 @@ class MockApp:
             drawing = Drawing(operation.binder, self._random, self.options)
             value = drawing.value(content.schema)
         return answering.encode(operation, value, media_type)
-
-
-async def _lifespan(receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
-            return
-
-
-async def _asked(scope: Message, receive: Receive) -> Asked:
-    pieces: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        pieces.append(message.get("body", b""))
-        size += len(pieces[-1])
-        if not message.get("more_body") or size > MAX_BODY:
-            break
-    headers = {
-        name.decode("latin-1"): value.decode("latin-1")
-        for name, value in scope["headers"]
-    }
-    return Asked(
-        method=scope["method"],
-        path=scope["path"],
-        query=scope.get("query_string", b""),
-        headers=headers,
-        body=b"".join(pieces)[:MAX_BODY],
-    )
 
 
 async def _send(reply: Reply, send: Send) -> None:

@@ -1,0 +1,112 @@
+"""Records requests and answers as a HAR file, without secrets."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from helpwright.mock.asking import Asked
+from helpwright.mock.shared import jsontext, masking
+
+MAX_ENTRIES = 10_000
+
+_SECRET = re.compile(
+    r"passw|pwd|secret|token|api[-_]?key|auth|credential|session", re.IGNORECASE
+)
+
+
+class Recording:
+    """Entries of a HAR file, which `helpwright observe` reads."""
+
+    def __init__(self, target: str) -> None:
+        self._target = target.rstrip("/")
+        self._entries: list[dict[str, Any]] = []
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(
+        self,
+        asked: Asked,
+        status: int,
+        headers: list[tuple[str, str]],
+        body: bytes,
+        milliseconds: float,
+    ) -> None:
+        """Keeps an exchange, up to `MAX_ENTRIES`."""
+        if len(self._entries) >= MAX_ENTRIES:
+            return
+        sent = asked.headers.get("content-type", "")
+        answered = dict(headers).get("content-type", "")
+        url = masking.mask_url(f"{self._target}{asked.target}")
+        self._entries.append(
+            {
+                "startedDateTime": datetime.now(UTC).isoformat(),
+                "time": round(milliseconds, 3),
+                "request": {
+                    "method": asked.method,
+                    "url": url,
+                    "httpVersion": "HTTP/1.1",
+                    "headers": _pairs(dict(asked.headers)),
+                    "queryString": [],
+                    "cookies": [],
+                    "headersSize": -1,
+                    "bodySize": len(asked.body),
+                    "postData": {"mimeType": sent, "text": masked(asked.body)},
+                },
+                "response": {
+                    "status": status,
+                    "statusText": "",
+                    "httpVersion": "HTTP/1.1",
+                    "headers": _pairs(dict(headers)),
+                    "cookies": [],
+                    "content": {
+                        "size": len(body),
+                        "mimeType": answered,
+                        "text": masked(body),
+                    },
+                    "redirectURL": "",
+                    "headersSize": -1,
+                    "bodySize": len(body),
+                },
+                "cache": {},
+                "timings": {"send": 0, "wait": round(milliseconds, 3), "receive": 0},
+            }
+        )
+
+    def dumps(self) -> str:
+        """The HAR file's text."""
+        creator = {"name": "helpwright", "version": "1"}
+        log = {"version": "1.2", "creator": creator, "entries": self._entries}
+        return json.dumps({"log": log}, indent=2) + "\n"
+
+
+def masked(body: bytes) -> str:
+    """The text of a body; of one that is JSON, members that sound secret are masked."""
+    try:
+        return jsontext.dumps(_without_secrets(jsontext.loads(body))).decode()
+    except (ValueError, TypeError):
+        text = body.decode("utf-8", "replace")
+        return masking.mask_url(f"?{text}")[1:] if "=" in text else text
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_secrets(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            name: masking.MASK if _is_secret(name, item) else _without_secrets(item)
+            for name, item in value.items()
+        }
+    return value
+
+
+def _is_secret(name: str, value: Any) -> bool:
+    return isinstance(value, str) and _SECRET.search(name) is not None
+
+
+def _pairs(headers: dict[str, str]) -> list[dict[str, str]]:
+    safe = masking.mask_headers(headers)
+    return [{"name": name, "value": value} for name, value in safe.items()]
