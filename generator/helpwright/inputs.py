@@ -37,6 +37,10 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     for name in (config.corrections, config.observations, *config.overlays, *beside):
         if name:
             inputs[name] = _hash_of(config.path(name))
+    if config.templates and config.path(config.templates).is_dir():
+        folder = config.path(config.templates)
+        for name, path in _files_below(str(folder), config.templates, ""):
+            inputs[f"template {name}"] = _hash_of(Path(path))
     return inputs
 
 

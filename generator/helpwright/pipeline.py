@@ -9,7 +9,6 @@ nothing.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,6 @@ from helpwright.sources import PageFile, list_pages
 from helpwright.spec import Api, Place
 
 if TYPE_CHECKING:
-    from helpwright.blocks import Document
     from helpwright.corrections import Corrections
     from helpwright.names import Names
 
@@ -55,6 +53,7 @@ def describe(
     HelpwrightError when no page is found, or a file that `config` names is not there.
     """
     from helpwright import openapi
+    from helpwright.openapi.security import secured
 
     files = pages_of(config, findings)
     api = understand(files, config, findings, progress)
@@ -66,6 +65,7 @@ def describe(
         server_url=config.server_url,
         sources=sources,
     )
+    document = secured(document, config.auth, config.failures)
     for name in config.overlays:
         document = _overlaid(document, config, name, findings)
     return Described(api=api, document=document, files=files)
@@ -86,8 +86,9 @@ def understand(
     from helpwright.checks import check
     from helpwright.evidence import weigh
     from helpwright.interpret import interpret
+    from helpwright.reading import read_pages
 
-    read = _read_all(files, findings, progress)
+    read = read_pages(files, findings, progress)
     api = interpret(tuple(page.document for page in read), findings)
     hashes = {page.document.page: page.sha256 for page in read}
     pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)
@@ -150,7 +151,8 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
         *model_files(document, names),
         *server_files(document, names),
     )
-    return Emitted(names=names, files=render(files))
+    templates = config.path(config.templates).resolve() if config.templates else None
+    return Emitted(names=names, files=render(files, templates))
 
 
 def _names_of(document: dict[str, Any], config: Config, findings: Findings) -> Names:
@@ -206,55 +208,3 @@ def _overlaid(
         return document
     overlaid, _ = apply_overlay(document, overlay, name, findings)
     return overlaid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ReadPage:
-    document: Document
-    sha256: str
-
-
-def _read_all(
-    files: Sequence[PageFile], findings: Findings, progress: Progress
-) -> list[_ReadPage]:
-    pages: list[_ReadPage] = []
-    for number, file in enumerate(files):
-        progress("Reading", number, len(files))
-        page = _read_one(file, findings)
-        if page is not None:
-            pages.append(page)
-    progress("Reading", len(files), len(files))
-    return pages
-
-
-def _read_one(file: PageFile, findings: Findings) -> _ReadPage | None:
-    from helpwright.read import read
-
-    try:
-        source = file.open()
-    except OSError as error:
-        reason = f"the file cannot be read: {error.strerror}"
-        findings.add(_left_out("HW003", file, reason, "make it readable"))
-        return None
-    try:
-        document = read(source, findings)
-    except Exception as error:  # noqa: BLE001 - a defect here must not cost other pages
-        reason = f"Helpwright failed on this page: {type(error).__name__}: {error}"
-        advice = "please report it, with the page if you may"
-        findings.add(_left_out("HW020", file, reason[:200], advice))
-        return None
-    if document is None:
-        return None
-    digest = hashlib.sha256(source.content).hexdigest()
-    return _ReadPage(document=document, sha256=digest)
-
-
-def _left_out(code: str, file: PageFile, message: str, advice: str) -> Finding:
-    return Finding(
-        code=code,
-        severity="error",
-        message=message,
-        place=Place(page=file.name),
-        made_of_it="the page is left out",
-        advice=advice,
-    )

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpwright.render.templates import render_template, templates_folder
+from helpwright.render.templates import folder_of, render_template, templates_folder
 from helpwright.views.classes import ClassView, EnumView
 
 if TYPE_CHECKING:
     from datamodel_code_generator.model.pydantic_v2.base_model import BaseModel
     from datamodel_code_generator.types import DataType
 
+_CLASS = "models/pydantic_v2/BaseModel.jinja2"
 _TYPES = {
     "boolean": "bool",
     "integer": "int",
@@ -29,19 +31,31 @@ _TYPES = {
 }
 
 
-def class_bodies(views: Iterable[ClassView | EnumView]) -> dict[str, str]:
-    """The text of each class by its name."""
+def class_bodies(
+    views: Iterable[ClassView | EnumView], templates: Path | None = None
+) -> dict[str, str]:
+    """The text of each class by its name; `templates` is a folder of the user's own."""
     bodies: dict[str, str] = {}
     for view in views:
         if isinstance(view, EnumView):
-            body = render_template("models/enumeration.py.jinja", {"view": view})
+            context = {"view": view}
+            body = render_template("models/enumeration.py.jinja", context, templates)
         else:
-            body = _model(view).render()
+            body = _rendered(view, templates)
         bodies[view.name] = body.strip("\n")
     return bodies
 
 
-def _model(view: ClassView) -> BaseModel:
+def _rendered(view: ClassView, templates: Path | None) -> str:
+    if folder_of(_CLASS, templates) != templates:
+        return _model(view, templates_folder()).render()
+    from helpwright.render.user_templates import blamed
+
+    with blamed(templates):
+        return _model(view, templates).render()
+
+
+def _model(view: ClassView, templates: Path) -> BaseModel:
     # Imported here: it takes longer than everything else that an unchanged run does.
     from datamodel_code_generator.model.pydantic_v2.base_model import (
         BaseModel,
@@ -60,7 +74,7 @@ def _model(view: ClassView) -> BaseModel:
             )
             for name, schema in view.schema["properties"].items()
         ],
-        custom_template_dir=templates_folder() / "models",
+        custom_template_dir=templates / "models",
         extra_template_data=defaultdict(dict, {view.name: {"view": view}}),
     )
 

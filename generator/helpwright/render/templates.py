@@ -32,30 +32,46 @@ def template_names(folder: str) -> list[str]:
     )
 
 
-def render_template(name: str, context: Mapping[str, object]) -> str:
+def folder_of(name: str, user: Path | None) -> Path:
+    """The folder that holds template `name`: the user's, or ours."""
+    if user is not None and (user / name).is_file():
+        return user
+    return templates_folder()
+
+
+def render_template(
+    name: str, context: Mapping[str, object], user: Path | None = None
+) -> str:
     """The text that template `name` makes of `context`.
 
-    Raises jinja2.TemplateError with the template's line where the context lacks a name.
+    A template in the folder `user` stands in for ours. Raises HelpwrightError with its
+    line where it is at fault; of ours a TemplateError does the same.
     """
-    return environment().get_template(name).render(context)
+    if user is None:
+        return environment().get_template(name).render(context)
+    from helpwright.render.user_templates import blamed
+
+    with blamed(user):
+        return environment(user).get_template(name).render(context)
 
 
-def read_template(name: str) -> str:
+def read_template(name: str, user: Path | None = None) -> str:
     """The text of a file that is copied as it stands, with line feeds alone."""
-    return (templates_folder() / name).read_text(encoding="utf-8")
+    return (folder_of(name, user) / name).read_text(encoding="utf-8")
 
 
 @cache
-def environment() -> Environment:
+def environment(user: Path | None = None) -> Environment:
     """One environment for all templates: they are compiled once a process."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    ours = templates_folder()
     return Environment(
-        loader=FileSystemLoader(templates_folder()),
+        loader=FileSystemLoader(ours if user is None else [user, ours]),
         undefined=StrictUndefined,
         autoescape=False,  # Each string was escaped for its own place; see `escape`.
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=user is not None,
     )
