@@ -257,9 +257,7 @@ class Call(Generic[T]):
                 return cast("T", decoder.plain(content))
             raw, links = self._parsed(response)
         except ValueError as error:
-            if decoder.takes_text(response.headers.get("content-type", "")):
-                return cast("T", response.text)
-            raise self._unreadable(response, error) from error
+            return cast("T", self._without_json(response, error))
         for rule in self._settings.failure_rules:
             message = rule(raw)
             if message is not None:
@@ -276,6 +274,15 @@ class Call(Generic[T]):
         except UnicodeError:
             charset = response.charset_encoding
             return self.operation.decoder.parse(response.content, charset)
+
+    def _without_json(self, response: httpx2.Response, error: ValueError) -> Any:
+        kind = response.headers.get("content-type", "")
+        try:
+            return self.operation.decoder.without_json(
+                response.content, kind, response.text
+            )
+        except ValueError:
+            raise self._unreadable(response, error) from error
 
     def _unreadable(
         self, response: httpx2.Response, error: Exception

@@ -60,9 +60,19 @@ class Decoder:
         """The answer where no JSON is documented: its bytes, or nothing."""
         return None if self.annotation is None else content
 
-    def takes_text(self, content_type: str) -> bool:
-        """Whether an answer of this media type may be the text itself."""
-        return self.annotation is str and content_type.startswith("text/")
+    def without_json(self, content: bytes, content_type: str, text: str) -> Any:
+        """An answer that is no JSON, where JSON need not be.
+
+        That is text where text is documented, and anything where nothing is.
+
+        Raises:
+            ValueError: JSON is documented.
+        """
+        if content_type.startswith("text/") and self.annotation in (str, Any):
+            return text
+        if self.annotation is Any:
+            return content
+        raise ValueError
 
     def parse(
         self, content: bytes, charset: str | None = None

@@ -95,7 +95,8 @@ def _address(
     settings: Settings, operation: Operation[Any], arguments: Arguments, http: Http
 ) -> httpx2.URL:
     if arguments.link:
-        return _linked(settings, operation, arguments.link)
+        address = settings.base_url + operation.path.fill(arguments.path)
+        return _linked(address, operation, arguments.link)
     params, more = arguments.params, arguments.options.get("query")
     if more or settings.query:
         params = {**settings.query, **params, **(more or {})}
@@ -114,12 +115,12 @@ def _parsed(address: str) -> httpx2.URL:
     return httpx2.URL(address)
 
 
-def _linked(settings: Settings, operation: Operation[Any], link: str) -> httpx2.URL:
-    """The address that the server names, which must be its own.
+def _linked(address: str, operation: Operation[Any], link: str) -> httpx2.URL:
+    """What `link` names, seen from `address`; it must lie on the same server.
 
-    Its scheme and port stay ours: behind a proxy, servers often get them wrong.
+    Scheme and port stay ours: behind a proxy, servers often get them wrong.
     """
-    base = httpx2.URL(settings.base_url)
+    base = httpx2.URL(address)
     try:
         target = base.join(link)
     except httpx2.InvalidURL as error:

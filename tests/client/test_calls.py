@@ -52,6 +52,13 @@ SCHEMAS = {
         },
     },
     "Kind": {"type": "integer", "enum": [0, 1], "x-enum-varnames": ["Sail", "Motor"]},
+    "PageOfBoats": {
+        "type": "object",
+        "properties": {
+            "Rows": {"type": "array", "items": {"$ref": "#/components/schemas/Boat"}},
+            "Count": {"type": "integer"},
+        },
+    },
     "Page": {"type": "object", "properties": {"Skip": {"type": "integer"}}},
 }
 BOAT = {"$ref": "#/components/schemas/Boat"}
@@ -251,6 +258,50 @@ def test_each_variant_is_a_method(drive: Any) -> None:
     assert len(names) == 2
     boats(next(n for n in names if "part" in n), part="hull")
     assert boats.wire.target == "/v/boats?part=hull"
+
+
+def paged(**members: Any) -> dict[str, Any]:
+    page = {"$ref": "#/components/schemas/PageOfBoats"}
+    integer = {"type": "integer"}
+    known = document(
+        "/boats",
+        parameters=[
+            parameter("PageIndex", schema=integer),
+            parameter("pageSize", schema=integer),
+        ],
+        responses={"200": {"content": {"application/json": {"schema": page}}}},
+        **members,
+    )
+    return known
+
+
+def test_pages_are_gone_through(drive: Any) -> None:
+    boats = drive(paged())
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        number = int(request.url.params.get("PageIndex", "0"))
+        asked.append(request.url.query.decode())
+        return httpx2.Response(
+            200, json={"Rows": [{"Name": f"boat {number}"}] if number < 3 else []}
+        )
+
+    client = boats.package.Client(
+        "https://harbour.example", transport=httpx2.MockTransport(answer)
+    )
+    found = [boat.name for boat in client.boats.iterate(page_size=1)]
+    assert found == ["boat 0", "boat 1", "boat 2"]
+    assert asked == [
+        "pageSize=1",
+        *(f"PageIndex={number}&pageSize=1" for number in (1, 2, 3)),
+    ]
+
+
+@pytest.mark.parametrize("told", [False, {"page": "PageIndex", "first": 1}])
+def test_a_person_has_the_last_word_on_pages(emitted: Emit, told: Any) -> None:
+    package = emitted(paged(**{"x-pagination": told}))
+    group = package.Client("https://harbour.example").boats
+    assert hasattr(group, "iterate") == bool(told)
 
 
 def test_an_operation_marked_idempotent_is_repeated(drive: Any) -> None:

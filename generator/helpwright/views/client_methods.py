@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpwright.escape import LINE, docstring, literal
 from helpwright.names import Names, OperationName
+from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.annotations import (
     ANY,
@@ -29,14 +30,31 @@ from helpwright.views.facts import (
 )
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, flat, laid_out, opened
+from helpwright.views.paging import Paging, paging_of
 from helpwright.views.parts import accepting, headed, spelled_out
 from helpwright.views.places import RUNTIME
 
 _OPERATIONS = f"{RUNTIME}.operations"
+_ITERATORS = {
+    Import("collections.abc", "AsyncIterator"),
+    Import("collections.abc", "Iterator"),
+}
 _UNPACKED = "**options: Unpack[CallOptions]"
 _BUILTINS = frozenset(
     {"bool", "bytes", "dict", "float", "int", "list", "object", "str"}
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesView:
+    """The method that goes through all pages of another."""
+
+    constant: str
+    signature: str
+    async_signature: str
+    docstring: str
+    call: str
+    """All but the constant indented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +70,7 @@ class MethodView:
     call: str
     async_call: str
     """All five indented."""
+    pages: PagesView | None = None
 
     def wrapped(self, wrapper: str, group: str) -> str:
         """The statement that gives a class the method of `group` in a `wrapper`."""
@@ -107,6 +126,7 @@ class MethodViews:
 
     def __init__(self, document: Json, names: Names) -> None:
         self._names = names
+        self._schemas = doc.schemas(document)
         self._results = Annotations(document, names, exact=True)
         self._arguments = Annotations(document, names, exact=True)
         self._mappings = Annotations(document, names, params=True, exact=True)
@@ -124,15 +144,22 @@ class MethodViews:
             Import(f"{RUNTIME}.options", "CallOptions"),
         }
         type_imports: set[Import] = set()
-        views = []
+        views: list[MethodView] = []
+        taken = {name.method for name in names}
         for operation, name in zip(operations, names, strict=True):
             result = result_of(operation, self._results)
             arguments = list(self._all_arguments(operation, name))
             for annotation in (result, *(each.annotation for each in arguments)):
                 type_imports |= spelled_out(annotation, hidden).imports
-            views.append(
-                self._view(operation, name, result, arguments, hidden, imports)
-            )
+            view = self._view(operation, name, result, arguments, hidden, imports)
+            paging = paging_of(operation, self._schemas)
+            if paging is not None:
+                item = self._results.of(paging.schema)
+                pages = _pages(name.method, paging, item, arguments, hidden, taken)
+                view = replace(view, pages=pages)
+                type_imports |= spelled_out(item, hidden).imports | _ITERATORS
+                imports.add(Import(f"{RUNTIME}.pages", "Paging"))
+            views.append(view)
         return Methods(
             views=tuple(views),
             imports=frozenset(imports),
@@ -149,7 +176,8 @@ class MethodViews:
         imports: set[Import],
     ) -> MethodView:
         constant = f"_{name.method.upper()}"
-        signature = self._signature(name.method, arguments, result, hidden)
+        returned = spelled_out(result, hidden).text
+        signature = _head(name.method, arguments, returned, hidden)
         call = _call(constant, arguments)
         return MethodView(
             name=name.method,
@@ -209,19 +237,6 @@ class MethodViews:
 
     # --- statements -----------------------------------------------------------------------
 
-    def _signature(
-        self,
-        method: str,
-        arguments: list[_Argument],
-        result: Annotation,
-        hidden: frozenset[str],
-    ) -> Brackets:
-        path = [each.part(hidden) for each in arguments if each.place == "path"]
-        rest = [each.part(hidden) for each in arguments if each.place != "path"]
-        parts: list[Part] = ["self", *path, *(["*", *rest] if rest else ()), _UNPACKED]
-        returned = spelled_out(result, hidden)
-        return Brackets(f"def {method}(", tuple(parts), f") -> {returned.text}:")
-
     def _constant(
         self,
         name: str,
@@ -274,6 +289,47 @@ class MethodViews:
             link=link,
             sections=(("Args", described), ("Raises", failures)),
         )
+
+
+def _pages(
+    method: str,
+    paging: Paging,
+    item: Annotation,
+    arguments: list[_Argument],
+    hidden: frozenset[str],
+    taken: set[str],
+) -> PagesView:
+    rest = method.removeprefix("list_").removeprefix("get_")
+    name = "iterate" if method in ("list", "get") else f"iterate_{rest}"
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    constant = f"_PAGES_OF_{method.upper()}"
+    text = spelled_out(item, hidden).text
+    signature = _head(name, arguments, f"Iterator[{text}]", hidden)
+    async_signature = _head(name, arguments, f"AsyncIterator[{text}]", hidden)
+    call = _call(f"_{method.upper()}", arguments)
+    _, *rest = call.items
+    whole = Brackets("return self._pages(", (call.items[0], constant, *rest), ")")
+    words = f"Goes through all pages of `{method}`, which are asked for one by one."
+    return PagesView(
+        constant=paging.statement(constant),
+        signature=_indented(signature, 4),
+        async_signature=_indented(async_signature, 4),
+        docstring=docstring(words, indent=8),
+        call=_indented(whole, 8),
+    )
+
+
+def _head(
+    method: str, arguments: list[_Argument], result: str, hidden: frozenset[str]
+) -> Brackets:
+    path = [each.part(hidden) for each in arguments if each.place == "path"]
+    named = [each for each in arguments if each.place != "path"]
+    named.sort(key=lambda each: not each.required)
+    rest = [each.part(hidden) for each in named]
+    parts: list[Part] = ["self", *path, *(["*", *rest] if rest else ()), _UNPACKED]
+    return Brackets(f"def {method}(", tuple(parts), f") -> {result}:")
 
 
 def _call(constant: str, arguments: list[_Argument]) -> Brackets:

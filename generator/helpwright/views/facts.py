@@ -76,7 +76,7 @@ def successes(operation: OperationNode) -> list[Json]:
 
 
 def _is_text(media_type: str) -> bool:
-    return any(word in media_type for word in ("json", "xml", "text/", "form"))
+    return any(word in media_type for word in ("json", "xml", "text/", "form", "*/*"))
 
 
 def media_type_of(content: Mapping[str, object]) -> str:
@@ -87,7 +87,7 @@ def media_type_of(content: Mapping[str, object]) -> str:
 
 def accepted(operation: OperationNode) -> str:
     kinds = [kind for each in successes(operation) for kind in each.get("content", {})]
-    if not kinds or JSON in kinds:
+    if not kinds or JSON in kinds or "*/*" in kinds:
         return JSON
     return ", ".join(dict.fromkeys(kinds))
 
