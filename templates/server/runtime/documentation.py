@@ -93,6 +93,11 @@ class Operation:
         return PARAMETER.sub(replace, self.path)
 
     @cached_property
+    def tail(self) -> str:
+        """What every path of the operation ends in, case folded."""
+        return self.path.rpartition("}")[2].rstrip("/").casefold()
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches a path that is this one, behind any prefix; the first group is that.
 

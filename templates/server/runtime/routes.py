@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from inspect import isawaitable, iscoroutinefunction, signature
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
@@ -169,14 +169,18 @@ class DocumentedRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As the route of FastAPI matches the path in the documented spelling."""
-        if scope["type"] == "http":
-            sent = scope["path"]
+        match, child_scope = super().matches(scope)
+        if scope["type"] != "http":
+            return match, child_scope
+        sent = scope["path"]
+        if match is Match.NONE:
             path = _spelled(self.operation, sent)
-            if path is None or any(o.pattern.fullmatch(sent) for o in self._before):
+            if path is None:
                 return Match.NONE, {}
-            if path != sent:
-                scope = {**scope, "path": path}
-        return super().matches(scope)
+            match, child_scope = super().matches({**scope, "path": path})
+        if any(other.pattern.fullmatch(sent) for other in self._before):
+            return Match.NONE, {}
+        return match, child_scope
 
     def get_route_handler(
         self,
@@ -186,20 +190,18 @@ class DocumentedRoute(APIRoute):
         operation = self.operation
         fallback = self.fallback
 
+        takes_body = operation.takes_body
+
         async def answer(request: Request) -> Response:
-            body = await request.body() if operation.takes_body else b""
-
-            def read(*, quick: bool) -> Received:
-                return receive(
-                    operation,
-                    path=zip(operation.path_names, values, strict=True),
-                    query=request.scope["query_string"],
-                    headers=request.headers,
-                    body=body,
-                    quick=quick,
-                )
-
-            values = _values(request)
+            body = await request.body() if takes_body else b""
+            read = partial(
+                receive,
+                operation,
+                path=list(zip(operation.path_names, _values(request), strict=True)),
+                query=request.scope["query_string"],
+                headers=request.headers,
+                body=body,
+            )
             try:
                 received = read(quick=True)
                 request.scope["path_params"] = received.path.by_name
@@ -267,6 +269,8 @@ def _values(request: Request) -> list[str]:
 
 def _spelled(operation: Operation, path: str) -> str | None:
     """`path` as the documentation spells it; None where it is another path."""
+    if not path.rstrip("/").casefold().endswith(operation.tail):
+        return None
     found = operation.pattern.fullmatch(path)
     if found is None:
         return None
