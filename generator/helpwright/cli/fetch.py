@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpwright.cli.console import Console, status_of
 from helpwright.cli.login import courtesy, login
-from helpwright.diagnostics import Findings
+from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.sources.fetch import fetch
+from helpwright.spec import Api
 
 
 def run(options: Namespace) -> int:
@@ -19,6 +21,7 @@ def run(options: Namespace) -> int:
     console = Console()
     findings = Findings()
     folder = Path(options.into or urlsplit(options.address).hostname or "pages")
+    earlier = _state_of(folder)
     done = fetch(
         options.address,
         folder,
@@ -39,4 +42,27 @@ def run(options: Namespace) -> int:
     }
     said = ", ".join(f"{len(pages)} {word}" for word, pages in counts.items() if pages)
     console.say(f"Fetched into {folder}: {said or 'no pages'}")
+    if earlier is not None and (done.added or done.changed or done.removed):
+        _say_changes(earlier, folder)
     return status_of(found)
+
+
+def _state_of(folder: Path) -> Api | None:
+    """What the pages in `folder` say; None where there are none yet."""
+    from helpwright.api import read
+
+    try:
+        return read(folder).api
+    except HelpwrightError:
+        return None
+
+
+def _say_changes(earlier: Api, folder: Path) -> None:
+    """Prints what the pages say other than they did, as `helpwright diff` does."""
+    from helpwright.changes import compare
+    from helpwright.changes.report import as_text
+
+    now = _state_of(folder)
+    if now is not None:
+        text = as_text(compare(earlier, now), {})
+        sys.stdout.buffer.write(text.encode("utf-8"))
