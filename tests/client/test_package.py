@@ -111,7 +111,8 @@ def test_there_is_an_example_of_every_operation(
         name = names.operations[operation.key]
         call = f"client.{names.groups[name.tag].attribute}.{name.method}"
         assert f"{call}(" in readme
-        assert f"| `{call}` | `{operation.key}` |" in index
+        assert f"| `{call}` | " in index
+        assert f"`{operation.key}`" in index
 
 
 def test_every_example_runs(three: Path) -> None:
@@ -141,6 +142,19 @@ def test_a_distribution_can_be_built(three: Path) -> None:
 # --- types ---
 
 
+STATES = """
+
+def states() -> None:
+    from three_api.models import Product, WorkNew
+
+    product = Product(account_id=None)
+    Product(margin=None)  # type: ignore[arg-type]
+    WorkNew(work_type_id=None)  # type: ignore[arg-type]
+    print(product.margin * 2, product.product_state.is_known)
+"""
+"""What is read of an answer has its own type; null is an error where it is impossible."""
+
+
 def user_program(folder: Path) -> str:
     """A program that uses every operation: the examples, each in a function."""
     parts = ["from __future__ import annotations\n"]
@@ -157,7 +171,7 @@ def test_a_program_that_uses_everything_is_type_checked(
     three: Path, tmp_path: Path
 ) -> None:
     program = tmp_path / "uses_everything.py"
-    program.write_text(user_program(three), encoding="utf-8")
+    program.write_text(user_program(three) + STATES, encoding="utf-8")
     mypy = [
         sys.executable,
         "-m",

@@ -22,7 +22,7 @@ class MemberView:
     """Its type, where the generator has no words for it; empty where it has."""
     nullable: bool
     optional: bool
-    """Whether it may be left out although it may not be null."""
+    """Whether its type says that it may be left out although it may not be null."""
     value: str
     """Its default; empty for none."""
     arguments: tuple[Part, ...] = ()

@@ -11,10 +11,14 @@ from helpwright.views.classes import MemberView, alias
 from helpwright.views.constraints import enforced_pattern, field_arguments
 from helpwright.views.imports import Import
 from helpwright.views.layout import Part
+from helpwright.views.places import RUNTIME
 from helpwright.views.plain_schemas import is_plain
 
 _FIELD = {Import("typing", "Annotated"), Import("pydantic", "Field")}
 _MISSING = Import("pydantic", "MISSING")
+_UNSET = Import(f"{RUNTIME}.models", "UNSET")
+"""The same value, whose type is that of the member: servers send their value members, and
+who reads an answer should not have to ask each of them whether it is there."""
 
 
 @dataclass(slots=True)
@@ -44,20 +48,22 @@ class Members:
         known = is_plain(schema)
         first = self.types.setdefault(bare.text, (name, schema))[0] if known else ""
         may_be_null = bare is not annotation or bare.text == "Any"
+        optional = not required and not may_be_null
+        unset = "MISSING" if self.strict else "UNSET"
         self.views[name] = MemberView(
             name=name,
             typed_as=first,
             annotation="" if known else bare.text,
             nullable=bare is not annotation,
-            optional=not required and not may_be_null,
-            value="" if required else "None" if may_be_null else "MISSING",
+            optional=optional and self.strict,
+            value="" if required else "None" if may_be_null else unset,
             arguments=self._arguments(schema, bare.text, wire),
             docstring=words,
             spaced=before is not None and bool(words or before.docstring),
         )
         self.imports |= annotation.imports
-        if self.views[name].optional:
-            self.imports.add(_MISSING)
+        if optional:
+            self.imports.add(_MISSING if self.strict else _UNSET)
         if self.views[name].arguments:
             self.imports |= _FIELD
 
