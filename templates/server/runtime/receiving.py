@@ -28,6 +28,8 @@ class Received:
     query: Values
     body: Any = None
     has_body: bool = False
+    sent_in: str = ""
+    """Content-Type of the request, as it was sent."""
     unknown: list[str] = field(default_factory=list[str])
     """Names that nobody documents; they were ignored."""
 
@@ -55,6 +57,7 @@ def receive(
         answer_in=answer_in,
         path=operation.path_binder.bind(path, report),
         query=operation.query_binder.bind(_pairs(query), report),
+        sent_in=sent,
     )
     if operation.takes_body:
         is_form = form_of(sent) == "form"

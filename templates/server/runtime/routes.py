@@ -84,11 +84,10 @@ class DocumentedRequest(Request):
     @property
     def headers(self) -> Headers:
         """Those that were sent; the body counts as JSON, which it has become."""
-        headers = super().headers
-        sent = headers.get("content-type")
-        if not self.received.has_body or sent == "application/json":
-            return headers
-        return Headers({**headers, "content-type": "application/json"})
+        received = self.received
+        if not received.has_body or received.sent_in == "application/json":
+            return super().headers
+        return Headers({**super().headers, "content-type": "application/json"})
 
     async def answer(
         self,
