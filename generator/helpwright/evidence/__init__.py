@@ -18,7 +18,7 @@ from helpwright.evidence.graph import Group
 from helpwright.evidence.identity import join_equals
 from helpwright.evidence.labels import labels_of
 from helpwright.evidence.members import Weighed
-from helpwright.evidence.models import derive_model, weigh_model
+from helpwright.evidence.models import derive_model, only_referred, weigh_model
 from helpwright.evidence.naming import name_groups
 from helpwright.evidence.nullability import by_counting
 from helpwright.evidence.numbering import solve_group
@@ -56,10 +56,12 @@ def weigh(api: Api, findings: Findings) -> Api:
     )
     weighed = _weighed(api, [*declared, *shown], enumerations.by_slot, findings)
     models = [weigh_model(group, weighed) for group in declared]
-    models += [derive_model(group, labels[group], weighed) for group in shown]
+    derived = [derive_model(group, labels[group], weighed) for group in shown]
+    operations = weigh_operations(api, exchanges, graph, weighed)
+    models += only_referred(derived, models, operations, findings)
     api = replace(
         api,
-        operations=weigh_operations(api, exchanges, graph, weighed),
+        operations=operations,
         models=tuple(models),
         enumerations=enumerations.described,
     )

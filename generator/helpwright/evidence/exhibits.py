@@ -14,6 +14,7 @@ from helpwright.samples import (
     MAX_DEPTH,
     Contents,
     Element,
+    JsonReading,
     Node,
     XmlReading,
     read_json,
@@ -123,16 +124,18 @@ def _read_json(
         findings.add(
             Finding(
                 code="HW301",
-                severity="warning",
+                severity="error",
                 message=f"the sample is no JSON: {reading.problem}",
                 place=Place(
                     page=sample.place.page, line=reading.line, cell=sample.place.cell
                 ),
                 text=_line_of(sample.text, reading.line - first_line),
-                made_of_it="read up to there" if reading.root else "not read",
+                made_of_it=(
+                    "read up to there" if _says_something(reading) else "not read"
+                ),
             )
         )
-    if reading.root is None:
+    if reading.root is None or not _says_something(reading):
         return None
     root = without_references(reading.root)
     contents.number(root)
@@ -140,6 +143,14 @@ def _read_json(
     _report_oddities(exhibit, findings)
     exhibit.identified = {node.identity: node for node in walk(root) if node.identity}
     return exhibit
+
+
+def _says_something(reading: JsonReading) -> bool:
+    """Whether anything was read before the text stopped being JSON."""
+    root = reading.root
+    if root is None:
+        return False
+    return not reading.problem or bool(root.members or root.items) or not root.cut
 
 
 def _report_oddities(exhibit: Exhibit, findings: Findings) -> None:

@@ -25,7 +25,10 @@ class Label(NamedTuple):
     holder: Group | None
     """The model whose member this is; None for a body."""
     name: str
-    """Of the member, or the resource that the operation's path names."""
+    """Of the member, one of several in the singular; or the resource that the operation's
+    path names."""
+    member: str
+    """The member's own name; empty for a body."""
     exchange: Exchange | None
     """The body, where nothing else holds the group."""
 
@@ -54,7 +57,8 @@ def labels_of(
             continue
         seen.add(visit)
         known = group in found
-        label = Label(holder, singular(name) if is_item or exchange else name, exchange)
+        one = singular(name) if is_item or exchange else name
+        label = Label(holder, one, "" if exchange else name, exchange)
         found.setdefault(group, []).append(label)
         if not known:
             todo.extend(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpwright.diagnostics import Finding, Findings
@@ -10,7 +10,8 @@ from helpwright.evidence.graph import Group, Key, group_of
 from helpwright.evidence.labels import Label
 from helpwright.evidence.members import Weighed, with_row, without_row, xml_of
 from helpwright.evidence.statements import Statement, origin_of
-from helpwright.spec import Model, Origin, Place, Property
+from helpwright.evidence.type_words import names_in
+from helpwright.spec import Model, Operation, Origin, Place, Property, TypeRef
 
 
 def weigh_model(group: Group, weighed: Weighed) -> Model:
@@ -36,10 +37,8 @@ def derive_model(group: Group, labels: Sequence[Label], weighed: Weighed) -> Mod
     """A model that only samples show."""
     xml, xml_origins = xml_of(group.xml_names, is_list=False)
     origins = _origins(group, labels)
-    name = group.name or group.derived
-    _report(name, group, origins, weighed.findings)
     return Model(
-        name=name,
+        name=group.name or group.derived,
         properties=tuple(_members(group, weighed)),
         xml=xml,
         documented=False,
@@ -127,21 +126,62 @@ def _holders(labels: Sequence[Label]) -> list[str]:
         if label.holder is None:
             continue
         holder = group_of(label.holder)
-        held.setdefault(f"{holder.name or holder.derived}.{label.name}")
+        held.setdefault(f"{holder.name or holder.derived}.{label.member}")
     return list(held)
 
 
-def _report(
-    name: str, group: Group, origins: Sequence[Origin], findings: Findings
-) -> None:
+def only_referred(
+    derived: Sequence[Model],
+    described: Sequence[Model],
+    operations: Sequence[Operation],
+    findings: Findings,
+) -> list[Model]:
+    """Those of `derived` that something refers to; each of them is a finding.
+
+    A model whose place was left open, because other values stand there too, is no fact.
+    """
+    by_name = {model.name: model for model in derived}
+    waiting = [
+        name
+        for type_ in [*_body_types(operations), *_member_types(described)]
+        for name in names_in(type_)
+    ]
+    kept: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in by_name and name not in kept:
+            kept.add(name)
+            for type_ in _member_types([by_name[name]]):
+                waiting += names_in(type_)
+    models = [model for model in derived if model.name in kept]
+    for model in models:
+        _report(model, findings)
+    return models
+
+
+def _body_types(operations: Sequence[Operation]) -> Iterator[TypeRef]:
+    for operation in operations:
+        for body in (operation.request, *(r.body for r in operation.responses)):
+            if body is not None:
+                yield body.type
+
+
+def _member_types(models: Sequence[Model]) -> Iterator[TypeRef]:
+    for model in models:
+        for member in model.properties:
+            yield member.type
+
+
+def _report(model: Model, findings: Findings) -> None:
+    origins = model.origins
     findings.add(
         Finding(
             code="HW309",
             severity="note",
-            message=f"the model {name} is known from samples alone",
+            message=f"the model {model.name} is known from samples alone",
             place=origins[0].place if origins else Place(page=""),
             text=origins[0].text if origins else "",
-            made_of_it=f"a model of {len(group.slots)} members, marked as inferred",
+            made_of_it=f"a model of {len(model.properties)} members, marked as inferred",
             advice="save the page of the type as well, if the site has one",
         )
     )

@@ -92,6 +92,9 @@ class _Stretch:
     left: _Anchor | None
     right: _Anchor | None
     between: tuple[str, ...]
+    """Members that may have taken a number."""
+    elsewhere: int
+    """How many numbers in between went to members that JSON does not have."""
 
 
 def _statement(
@@ -156,12 +159,16 @@ def _stretches(
             for at in range(start, end)
             if each.keys[at] in members and _may_take(options, each, at)
         )
+        low = left.number if left else 0
+        elsewhere = sum(
+            1 for n in each.elsewhere if low < n and (not right or n < right.number)
+        )
         for at in range(start, end):
-            found[each.keys[at]] = _Stretch(left, right, between)
+            found[each.keys[at]] = _Stretch(left, right, between, elsewhere)
         if right is not None:
             # The anchor itself is judged by what stands on both sides of it.
             behind = next((a for a in anchors[end + 1 :] if a), None)
-            found[each.keys[end]] = _Stretch(left, behind, ())
+            found[each.keys[end]] = _Stretch(left, behind, (), 0)
         left, start = right, end + 1
     return found
 
@@ -205,13 +212,15 @@ def _note(name: str, step: Step, options: Options, stretch: _Stretch) -> str:
     if right is None:
         return "nothing behind it shows whether it took a number"
     started = f"“{left.name}” has {left.number}" if left else "the count starts at 1"
-    taken = right.number - 1 - (left.number if left else 0)
+    taken = right.number - 1 - (left.number if left else 0) - stretch.elsewhere
     if step.kind == "shown" and not options.restarts:
         return f"“{right.name}” has {right.number}, so that 1 was taken before it"
     counted = f"{started} and “{right.name}” has {right.number}"
     if len(stretch.between) == 1 and options.decided:
         verb = "takes the number between" if options.takes else "takes no number"
         return f"{counted}: “{name}” {verb}"
+    if taken > len(stretch.between):
+        return f"{counted}: members that the sample does not show took numbers as well"
     names = ", ".join(stretch.between[:_MOST_NAMES])
     if len(stretch.between) > _MOST_NAMES:
         names += ", …"

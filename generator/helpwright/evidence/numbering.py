@@ -36,6 +36,8 @@ def solve_group(group: Group) -> Solution | None:
     distinct: dict[Hashable, Seen] = {}
     contents = _contents(group)
     for seen in group.seen:
+        if seen.exhibit.from_xml and not group.rows:
+            continue  # XML sorts members by name, and no table has their order
         # The generator makes one object of a type: two that differ are not its work.
         if seen.exhibit.generated and len(contents[seen.exhibit.number]) == 1:
             distinct.setdefault(seen.node.content, seen)
@@ -168,7 +170,7 @@ def _piecemeal(objects: Sequence[Numbered]) -> Solution:
     broken = []
     for each in objects:
         found, whole = _pieces(each)
-        if not whole:
+        if not whole and _has_strings(each):
             broken.append(each)
         for key, possible in found.items():
             old = options.get(key, Options(True, True))
@@ -180,10 +182,15 @@ def _piecemeal(objects: Sequence[Numbered]) -> Solution:
     return Solution(options, tuple(objects), tuple(broken))
 
 
+def _has_strings(each: Numbered) -> bool:
+    """Whether the generator's own strings stand in the object, so that it is its work."""
+    return any(step and step.kind == "numbered" for step in each.steps)
+
+
 def _pieces(each: Numbered) -> tuple[dict[Hashable, Options], bool]:
     options: dict[Hashable, Options] = {}
     whole = True
-    has_strings = any(step and step.kind == "numbered" for step in each.steps)
+    has_strings = _has_strings(each)
     start, piece = 0, []
     for key, step in [*zip(each.keys, each.steps, strict=True), (None, None)]:
         end = step if step and step.kind in ("numbered", "jump") else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from helpwright.evidence.alignment import Aligned, align
 from helpwright.evidence.exhibits import Exchange, Exhibit
@@ -24,6 +25,7 @@ from helpwright.samples import Node
 from helpwright.spec import Api, ListOf, MapOf, Model, Named, PairOf, TypeRef
 from helpwright.vocabulary import PLUMBING
 
+Mark: TypeAlias = tuple[int, int | str]
 PAIR = ("Key", "Value")
 _TOO_MANY_ALIKE = 50
 """So many members with objects of one shape are keys of a dictionary, not of a class."""
@@ -41,7 +43,7 @@ class Graph:
         """By the number of the exchange."""
         self._work: deque[tuple[Slot, Node, Exhibit]] = deque()
         self._joins: deque[tuple[Group, Group]] = deque()
-        self._marked: dict[tuple[int, int], Group] = {}
+        self._marked: dict[Mark, Group] = {}
         self._alignments: dict[tuple[object, ...], Aligned] = {}
         for model in api.models:
             self.group_named(model.name)
@@ -120,7 +122,7 @@ class Graph:
         elif is_pair(node):
             self._place_pair(slot, None, None, node, exhibit)
         else:
-            group = slot.group or self._marked.get((exhibit.number, node.content))
+            group = slot.group or self._known(node, exhibit)
             slot.group = group_of(group) if group else self._new_group()
             self._observe(slot.group, node, exhibit)
 
@@ -168,8 +170,8 @@ class Graph:
         if visit in group.observed:
             return
         group.observed.add(visit)
-        if is_marked(node):
-            known = group_of(self._marked.setdefault(visit, group))
+        for mark in _marks(node, exhibit):
+            known = group_of(self._marked.setdefault(mark, group))
             if known is not group:
                 self._joins.append((known, group))
         aligned = self.keys_of(group, node)
@@ -183,6 +185,13 @@ class Graph:
                 group.restored.setdefault(pair[0], member.name)
             self._work.append((child(group, key), member.value, exhibit))
         group.seen.append(Seen(node, exhibit, tuple(keys), tuple(rules)))
+
+    def _known(self, node: Node, exhibit: Exhibit) -> Group | None:
+        """The group of the very object that `node` shows, if it was met before."""
+        for mark in _marks(node, exhibit):
+            if mark in self._marked:
+                return self._marked[mark]
+        return None
 
     def _join(self, first: Group, second: Group) -> None:
         first, second = group_of(first), group_of(second)
@@ -230,12 +239,16 @@ class Graph:
                 setattr(kept, which, other)
 
 
-def is_marked(node: Node) -> bool:
-    """Whether the object has a value of its own that no other object would have."""
-    return any(
+def _marks(node: Node, exhibit: Exhibit) -> Iterator[Mark]:
+    """What tells an object from all others of its sample: the `$id` that references to it
+    name, and its content where that holds a value which no two objects share."""
+    if node.identity:
+        yield exhibit.number, node.identity
+    if any(
         member.value.kind == "string" and is_random(member.value.text)
         for member in node.members
-    )
+    ):
+        yield exhibit.number, node.content
 
 
 def is_map(node: Node) -> bool:

@@ -35,14 +35,11 @@ _NEVER_READ_ONLY = re.compile(
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
-    r"\b(?:deprecated|obsolete|no longer (?:used|supported|in use|available)"
-    r"|do(?:es)? not use any ?more|kept for (?:backwards?|compatibility)"
-    r"|for backwards? compatibility only)\b",
-    re.IGNORECASE,
-)
-_NEVER_DEPRECATED = re.compile(
-    r"\b(?:not|isn't|whether|if|when|is|are)\s+(?:\w+\s+){0,3}(?:deprecated|obsolete)"
-    r"\s+(?:or not|items?|records?)",
+    r"(?:^|[.;:!?([*]\s*)(?:deprecated|obsolete)\b(?! (?:items?|records?|values?)\b)"
+    r"|\b(?:this|it|(?:this|the) (?:field|property|member|value|parameter|column|method"
+    r"|option))\s+(?:is|was|has been|became)\s+(?:now\s+)?(?:deprecated|obsolete)\b"
+    r"(?! or not)"
+    r"|\bno longer (?:used|supported|in use)\b|\bfor backwards? compatibility only\b",
     re.IGNORECASE,
 )
 _VALUES_FOLLOW = re.compile(
@@ -126,16 +123,16 @@ def suggestions(description: str) -> Suggestions:
         return Suggestions()
     unit = _UNIT.search(description)
     return Suggestions(
-        read_only=_says(description, _READ_ONLY, _NEVER_READ_ONLY),
-        deprecated=_says(description, _DEPRECATED, _NEVER_DEPRECATED),
+        read_only=_says_read_only(description),
+        deprecated=_DEPRECATED.search(description) is not None,
         allowed_values=_allowed_values(description),
         unit=(unit[1] or unit[2]) if unit else "",
         dependency=_dependency(description),
     )
 
 
-def _says(text: str, words: re.Pattern[str], other: re.Pattern[str]) -> bool:
-    return words.search(text) is not None and other.search(text) is None
+def _says_read_only(text: str) -> bool:
+    return _READ_ONLY.search(text) is not None and not _NEVER_READ_ONLY.search(text)
 
 
 def _allowed_values(text: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-"""Types in the words that a page has for them."""
+"""Types in the words that a page has for them, and the names in them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from helpwright.spec import (
     Bytes,
@@ -32,3 +34,15 @@ def words_for(type_: TypeRef) -> str:
             return name
         case Unknown(text=text):
             return text or "a value of unknown type"
+
+
+def names_in(type_: TypeRef) -> Iterator[str]:
+    """Names of the models and enumerations that `type_` mentions."""
+    match type_:
+        case Named(name=name):
+            yield name
+        case ListOf(items=items):
+            yield from names_in(items)
+        case MapOf(key=key, value=value) | PairOf(key=key, value=value):
+            yield from names_in(key)
+            yield from names_in(value)
