@@ -59,6 +59,14 @@ def parser() -> ArgumentParser:
             "helpwright openapi pages/ -o openapi.json",
         )
     )
+    _init(
+        command(
+            "init",
+            "write a configuration, corrections and a workflow for a project",
+            "helpwright init https://vendor.example/Help --package vendor",
+            "helpwright init pages/",
+        )
+    )
     _lint(
         command(
             "lint",
@@ -120,8 +128,35 @@ def _generate(command: ArgumentParser) -> None:
         action="store_true",
         help="write nothing; exit with 1 when something would change",
     )
+    command.add_argument(
+        "--watch",
+        action="store_true",
+        help="generate again whenever pages, templates, corrections or the "
+        "configuration change",
+    )
     _config(command)
     _network(command)
+
+
+def _init(command: ArgumentParser) -> None:
+    command.add_argument(
+        "pages",
+        nargs="?",
+        metavar="PAGES",
+        help="the folder or the address of the help pages (default: pages)",
+    )
+    command.add_argument(
+        "--package",
+        default="api_client",
+        metavar="NAME",
+        help="import name of the package (default: api_client)",
+    )
+    command.add_argument(
+        "--out",
+        default="output",
+        metavar="DIR",
+        help="the folder that is generated into (default: output)",
+    )
 
 
 def _openapi(command: ArgumentParser) -> None:

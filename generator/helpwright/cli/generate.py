@@ -19,6 +19,10 @@ from helpwright.write.manifest import unchanged
 
 def run(options: Namespace) -> int:
     """Runs the command and returns its exit status."""
+    if options.watch:
+        from helpwright.cli.watch import watch
+
+        return watch(options)
     console = Console()
     findings = Findings()
     with local_pages(settings(options), options, findings, console) as config:

@@ -1,0 +1,87 @@
+"""`helpwright init`: configuration, corrections and a workflow for a project."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpwright.cli.console import Console
+from helpwright.cli.network import is_address
+from helpwright.config import FILE, load
+from helpwright.diagnostics import Findings, HelpwrightError
+
+_ACTION = ".github/actions/helpwright/action.yml"
+_WORKFLOW = ".github/workflows/helpwright.yml"
+
+
+def run(options: Namespace) -> int:
+    """Runs the command and returns its exit status. No file that is there is touched."""
+    from helpwright.write.staging import write_files
+
+    console = Console()
+    given = options.pages or ""
+    address = given if is_address(given) else ""
+    pages = "pages" if address or not given else Path(given).as_posix()
+    files = _files(address, pages, options)
+    new = {name: text for name, text in files.items() if not Path(name).exists()}
+    write_files({Path(name): text.encode() for name, text in new.items()})
+    starter = _starter()
+    if starter:
+        write_files({Path(name): text.encode() for name, text in starter.items()})
+    for name in (*new, *starter):
+        console.say(f"Wrote {name}")
+    for name in files:
+        if name not in new:
+            console.say(f"Left {name} as it is: it is there already")
+    for line in _next(address, pages):
+        console.say(line)
+    return 0
+
+
+def _files(address: str, pages: str, options: Namespace) -> dict[str, str]:
+    """What a project gets, by path; every line of it says what it is for."""
+    from helpwright.escape import toml
+    from helpwright.render.templates import read_template, render_template
+
+    settings = {
+        "pages": toml(pages),
+        "out": toml(options.out),
+        "package": toml(options.package),
+    }
+    steps = {"address": json.dumps(address), "pages": json.dumps(pages)}
+    return {
+        FILE: render_template("project/helpwright.toml", settings),
+        _ACTION: read_template("project/action.yml"),
+        _WORKFLOW: render_template("project/workflow.yml", steps),
+    }
+
+
+def _starter() -> dict[str, str]:
+    """The corrections, begun with what the pages leave open, where there are pages.
+
+    Where there are none yet, the first `helpwright generate` begins them.
+    """
+    from helpwright import pipeline
+    from helpwright.explain.starter import starter
+
+    try:
+        config = load(Path(FILE))
+        if not config.corrections or config.path(config.corrections).exists():
+            return {}
+        findings = Findings()
+        files = pipeline.pages_of(config, findings)
+        api = pipeline.understand(files, config, findings)
+    except HelpwrightError:
+        return {}
+    return {config.corrections: starter(api)}
+
+
+def _next(address: str, pages: str) -> Iterator[str]:
+    yield "Next:"
+    if address:
+        yield f"  helpwright fetch {address} --into {pages}"
+    elif not Path(pages).exists():
+        yield f"  put the help pages into {pages}, or: helpwright fetch URL --into {pages}"
+    yield "  helpwright generate"
