@@ -1,0 +1,135 @@
+"""The whole job on sites of 100 and of 1,000 operations, and on changes of them.
+
+    python tests/benchmarks/large.py [--rounds N] [--sizes 100 1000]
+
+Pages are rendered as the newest generation of the package would: an action page each, and
+a page for each of as many models as there are pairs of operations. Runs, in CPU seconds
+of whole processes: everything into an empty folder, again with nothing changed, and again
+with one page changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from measure import ROOT, Cost, cost, cpu, in_turn, peak
+
+sys.path.insert(0, str(ROOT / "tests" / "rendering"))
+
+from help_pages import (  # noqa: E402
+    Action,
+    Controller,
+    ModelPage,
+    Row,
+    Shown,
+    Site,
+    Type,
+    render_site,
+)
+
+JSON = "application/json, text/json"
+TYPES = ("string", "integer", "decimal number", "date", "boolean")
+VALUES = ('"sample string {}"', "{}", "{}.0", '"2026-02-03T04:05:06+00:00"', "true")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
+    given = options.parse_args()
+    print(f"median of {given.rounds} rounds, Python {sys.version.split()[0]}")
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            report(size, Path(folder), given.rounds)
+
+
+def report(size: int, folder: Path, rounds: int) -> None:
+    """Prints what each run costs on a site of `size` operations."""
+    write_site(size, folder / "pages")
+    costs = in_turn(_runs(folder), rounds)
+    fresh = cpu(costs["fresh"])
+    for name, measured in costs.items():
+        print(
+            f"{size:6} operations, {name:18}{cpu(measured):8.2f} s CPU "
+            f"{peak(measured):6.0f} MiB {cpu(measured) / fresh:6.3f}×"
+        )
+
+
+def write_site(size: int, folder: Path) -> None:
+    """Writes a site of `size` operations, ten to a controller, two to a model."""
+    models = [ModelPage(f"Item{n}", rows=_rows(n)) for n in range((size + 1) // 2)]
+    actions = [_action(n, models[n // 2]) for n in range(size)]
+    controllers = tuple(
+        Controller(f"Group{n // 10}", actions=tuple(actions[n : n + 10]))
+        for n in range(0, size, 10)
+    )
+    pages = render_site(Site(controllers, tuple(models)), "5.2")
+    folder.mkdir(parents=True)
+    for number, text in enumerate(pages.values()):
+        (folder / f"{number:05}.html").write_text(text, encoding="utf-8")
+
+
+def _rows(number: int) -> tuple[Row, ...]:
+    return tuple(
+        Row(f"Member{n}", Type(TYPES[(n + number) % len(TYPES)]), f"What {n} holds.")
+        for n in range(20)
+    )
+
+
+def _action(number: int, model: ModelPage) -> Action:
+    path = f"api/group{number // 10}/item{number // 2}"
+    values = ",\n  ".join(
+        f'"{row.name}": {VALUES[TYPES.index(row.type.text)].format(n + 1)}'
+        for n, row in enumerate(model.rows)
+    )
+    shown = Shown(
+        Type("{}", (model.name,)),
+        rows=model.rows,
+        samples=((JSON, f"{{\n  {values}\n}}"),),
+    )
+    if number % 2:
+        return Action("POST", path, f"Adds item {number}.", body=shown, result=shown)
+    key = Row("id", Type("integer"), "Key.", ("Required",))
+    address = f"{path}/{{id}}"
+    return Action("GET", address, f"Gets item {number}.", uri=(key,), result=shown)
+
+
+def _runs(folder: Path) -> dict[str, Callable[[], Cost]]:
+    pages, fresh, kept = folder / "pages", folder / "fresh", folder / "kept"
+    (folder / "helpwright.toml").write_text('pages = ["pages"]\n', encoding="utf-8")
+    changed = pages / "00005.html"
+    text = changed.read_text(encoding="utf-8")
+    rounds = iter(range(1000))
+    _generate(pages, kept, folder)
+
+    def whole() -> Cost:
+        shutil.rmtree(fresh, ignore_errors=True)
+        return _generate(pages, fresh, folder)
+
+    def again() -> Cost:
+        return _generate(pages, kept, folder)
+
+    def one() -> Cost:
+        new = text.replace("What 3 holds.", f"What 3 holds, {next(rounds)}.")
+        changed.write_text(new, encoding="utf-8")
+        try:
+            return _generate(pages, kept, folder)
+        finally:
+            changed.write_text(text, encoding="utf-8")
+            _generate(pages, kept, folder)
+
+    return {"fresh": whole, "nothing changed": again, "one page changed": one}
+
+
+def _generate(pages: Path, out: Path, folder: Path) -> Cost:
+    command: Sequence[str] = [sys.executable, "-m", "helpwright", "generate"]
+    return cost([*command, str(pages), "--out", str(out)], folder)
+
+
+if __name__ == "__main__":
+    main()
