@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from pydantic_core import CoreSchema, SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
@@ -67,7 +67,7 @@ class _Translator:
         if name not in self._definitions:
             self._definitions[name] = core.any_schema()
             inner = self._of(self._binder.component(name))
-            self._definitions[name] = {**inner, "ref": name}
+            self._definitions[name] = cast("CoreSchema", {**inner, "ref": name})
         return core.definition_reference_schema(name)
 
     def _combined(self, schema: Schema) -> CoreSchema:
