@@ -21,7 +21,7 @@ from measure import ROOT, Cost, cost, cpu, in_turn, peak
 
 sys.path.insert(0, str(ROOT / "tests" / "rendering"))
 
-from help_pages import (  # noqa: E402
+from help_pages import (
     Action,
     Controller,
     ModelPage,
