@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from helpwright.vocabulary import fold, is_none
 
@@ -27,13 +28,15 @@ _OPENING = re.compile(rf"{_CLOSED}|{_OPEN}|{_REQUIRED}|Define this parameter in 
 _NEXT = re.compile(rf"(?:(?<=\s)|(?<=Required))(?:{_CLOSED}|{_OPEN}|{_REQUIRED})")
 _WHOLE = re.compile(rf"{_CLOSED}|{_REQUIRED}")
 _SOURCE = re.compile(r"Define this parameter in the ?request ?(URI|body) ?\.?")
-_PATTERN = "Matching regular expression pattern:"
+PATTERN = "Matching regular expression pattern:"
 _AFTER_PATTERN = re.compile(
     rf"(?<=\s)(?:Max length: {_NUMBER}|Min length: {_NUMBER}|Range: inclusive .*"
     rf"|String length: inclusive .*|Required (?:if|when|unless)\b.*)"
 )
 """The generator sorts annotations, so only these can follow a pattern."""
 
+_FOLLOWING = re.compile(r"\s(?:Ma[tx]|Min|Range|String)[a-z ]*:?")
+_LEAST_BEGUN = 7
 _OPENINGS = (
     "Required",
     "None.",
@@ -49,9 +52,25 @@ _OPENINGS = (
 )
 
 
+def in_order(parts: Sequence[str]) -> bool:
+    """Whether one cell may hold these annotations: `Required` first, the rest sorted.
+
+    None of them stands there twice.
+    """
+    kinds = [part.partition(":")[0] for part in parts]
+    keys = [(not kind.startswith("Required"), kind) for kind in kinds]
+    return keys == sorted(set(keys))
+
+
 def opens_annotation(text: str) -> bool:
     """Whether `text` is, or begins with, an annotation of the original program."""
     return _OPENING.match(text) is not None
+
+
+def begins_annotation(text: str) -> bool:
+    """Whether `text` begins with the fixed words of an annotation, whole or not."""
+    begun = len(text) > _LEAST_BEGUN and any(o.startswith(text) for o in _OPENINGS)
+    return begun or text.startswith(_OPENINGS)
 
 
 def is_cut_annotation(text: str) -> bool:
@@ -69,8 +88,8 @@ def is_cut_annotation(text: str) -> bool:
 
 def ends_in_pattern(text: str) -> bool:
     """Whether a pattern has begun in `text`, so that a line broken there lost no blank."""
-    _, found, pattern = text.rpartition(_PATTERN)
-    return bool(found and pattern.strip()) and _AFTER_PATTERN.search(pattern) is None
+    _, found, pattern = text.rpartition(PATTERN)
+    return bool(found and pattern.strip()) and _FOLLOWING.search(pattern) is None
 
 
 def split_annotations(text: str) -> tuple[str, ...]:
@@ -81,7 +100,7 @@ def split_annotations(text: str) -> tuple[str, ...]:
     if source := _SOURCE.fullmatch(fold(text)):
         return (f"Define this parameter in the request {source[1]}.",)
     parts: list[str] = []
-    rest = fold(text) if _PATTERN not in text else text.strip()
+    rest = fold(text) if PATTERN not in text else text.strip()
     while rest:
         part, rest = _first(rest)
         parts.append(part)
@@ -90,8 +109,8 @@ def split_annotations(text: str) -> tuple[str, ...]:
 
 def _first(text: str) -> tuple[str, str]:
     """The first annotation of `text`, and what follows it."""
-    if text.startswith(_PATTERN):
-        follower = _AFTER_PATTERN.search(text, len(_PATTERN))
+    if text.startswith(PATTERN):
+        follower = _AFTER_PATTERN.search(text, len(PATTERN))
     elif whole := _WHOLE.match(text):
         return whole[0], text[whole.end() :].strip()
     elif text.startswith("None. "):

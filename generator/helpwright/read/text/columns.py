@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from helpwright.blocks import Row
 from helpwright.read.text.annotations import (
+    begins_annotation,
     ends_in_pattern,
+    in_order,
     is_cut_annotation,
     split_annotations,
 )
@@ -25,6 +27,7 @@ from helpwright.vocabulary import Column, fold
 
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _EMPTY_COST: dict[Column | None, float] = {"annotations": 2}
+_DISORDER = 2
 _OUTSIDE_COST = 0.7
 _MOST_PEEKED = 14
 _MOST_TRIED = 40
@@ -50,8 +53,16 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
 
 
 def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
-    """The rows below `head`."""
-    region = region_below(lines, head, stops)
+    """The rows below `head`; the reading that finds more rows, if there are two."""
+    loose, strict = (
+        _read_region(lines, head, region_below(lines, head, stops, strict=kind), page)
+        for kind in (False, True)
+    )
+    better = len(strict.rows) > len(loose.rows)
+    return strict if better else loose
+
+
+def _read_region(lines: Sequence[Line], head: Head, region: Region, page: str) -> Body:
     grid = region.grid(_best_starts(region, head))
     end = region.end
     rows: list[Row] = []
@@ -169,8 +180,8 @@ def _span_cost(
         if not cell:
             cost += _EMPTY_COST.get(rule.column, 0) if rule.optional else IMPOSSIBLE
         elif rule.column == "annotations" and rule.optional:
-            parts = (part for text in texts for part in split_annotations(text))
-            cost += sum(map(annotation_cost, parts))
+            parts = [part for text in texts for part in split_annotations(text)]
+            cost += sum(map(annotation_cost, parts)) + _DISORDER * (not in_order(parts))
         elif rule.column == "description":
             cost += texts[0][0].islower() or texts[0].startswith(")")
         else:
@@ -198,7 +209,8 @@ def _row(grid: Sequence[GridLine], head: Head) -> tuple[list[Piece], RawRow]:
             if text and texts and (is_open or not rule.repeats):
                 first, before = texts[-1]
                 tight = glue_addresses and is_open and " " in before
-                glue = "" if tight or ends_in_pattern(before) else " "
+                in_pattern = ends_in_pattern(before) and not begins_annotation(text)
+                glue = "" if tight or in_pattern else " "
                 texts[-1] = first, before + glue + text
             elif text:
                 texts.append((line.line, text))

@@ -60,22 +60,29 @@ class Region:
         return found[:_MOST_GRIDS]
 
 
-def region_below(lines: Sequence[Line], head: Head, stops: Stops) -> Region:
-    """The lines that belong to the table of `head`, as far as blanks show."""
+def region_below(
+    lines: Sequence[Line], head: Head, stops: Stops, *, strict: bool
+) -> Region:
+    """The lines that belong to the table of `head`, as far as blanks show.
+
+    With `strict`, a line ends them that does not respect where most words began so far.
+    """
     heads = [_widened(line.text) for line in lines[head.start : head.end]]
     places = _places_in_head(heads, head)
     begun: Counter[int] = Counter()
     texts: list[str] = []
-    at, least = head.end, len(heads[0])
+    at, edge = head.end, 0
     while at < len(lines):
         text = _widened(lines[at].text)
         if lines[at].words:
             indent = len(text) - len(text.lstrip())
-            if stops(at) or indent < least and texts[-1:] == [""]:
+            if stops(at) or indent < edge and texts[-1:] == [""]:
                 break
-            least = min(least, indent)
+            if indent < places[0][0]:
+                edge = min(edge, indent) if edge else indent
             kept = [[p for p in mine if _is_free(text, p)] for mine in places]
-            if not all(kept) or any(map(_loses_best, places, kept, repeat(begun))):
+            lost = strict and any(map(_loses_best, places, kept, repeat(begun)))
+            if lost or not all(kept):
                 break
             places = kept
             begun.update(p for mine in places for p in mine if _begins(text, p))
@@ -132,10 +139,13 @@ def _loses_best(
 
 
 def _likely(places: Sequence[int], texts: Sequence[str]) -> list[int]:
-    """The places at which most lines have a word begin; one of them if none has."""
+    """Where most lines have a word begin, and where the head's own word does."""
     counts = {place: sum(_begins(text, place) for text in texts) for place in places}
     most = max(counts.values())
-    return [place for place in places if counts[place] == most] if most else [places[0]]
+    if not most:
+        return [places[0]]
+    likely = [place for place in places if counts[place] == most]
+    return list(dict.fromkeys([*likely, places[-1]]))
 
 
 def _cut(text: str, starts: Sequence[int]) -> tuple[str, ...]:

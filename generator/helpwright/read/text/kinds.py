@@ -100,6 +100,11 @@ def description_cost(text: str) -> float:
     return 3 if text.isdecimal() else 2
 
 
+def lone_description_cost(text: str) -> float:
+    """Cost of reading `text` as a description where no annotations stand beside it."""
+    return 3 if text.isdecimal() else 1
+
+
 @lru_cache(maxsize=4096)
 def annotation_cost(text: str) -> float:
     """Cost of reading `text` as additional information."""

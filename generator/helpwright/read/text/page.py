@@ -84,7 +84,7 @@ class _Scanner:
         """Reads all lines."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if not line.words or _RULE.fullmatch(line.words):
+            if not line.words or self._is_decoration(line):
                 self.out.end_paragraph()
                 self._at += 1
             elif self._is_cut(line):
@@ -92,6 +92,12 @@ class _Scanner:
             elif not self._take_landmark(line):
                 self._take_words(line)
         self.out.end_paragraph()
+
+    def _is_decoration(self, line: Line) -> bool:
+        """Whether the line is a rule across the page, or its footer."""
+        return not line.code and (
+            _RULE.fullmatch(line.words) is not None or landmarks.is_page_end(line)
+        )
 
     def _take_landmark(self, line: Line) -> bool:
         """Reads what begins at the line at hand, if it is a landmark."""

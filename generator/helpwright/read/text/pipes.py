@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from helpwright.blocks import Row
+from helpwright.read.text.annotations import PATTERN
 from helpwright.read.text.endings import settle
 from helpwright.read.text.fitting import Fitter, PipedRow
 from helpwright.read.text.heads import Head
@@ -95,6 +96,17 @@ def _plain(page: str, raw: PipedRow, width: int) -> Row:
     texts = [*raw.texts(), *[""] * width][:width]
     links = [*(cell.links for cell in raw.cells), *[()] * width][:width]
     return plain_row(page, raw.number, texts, links)
+
+
+def _with_whole_pattern(texts: list[str]) -> list[str]:
+    """Cells of a line, those that are parts of one pattern joined again."""
+    for at, text in enumerate(texts):
+        if PATTERN in text:
+            pads = len(texts)
+            while pads > at + 1 and not texts[pads - 1].strip():
+                pads -= 1
+            return [*texts[:at], "|".join(texts[at:pads]), *texts[pads:]]
+    return texts
 
 
 class _Reader:
@@ -218,6 +230,7 @@ class _Reader:
         self._end_row()
         hard = words[0] == "|"
         texts = _CELL_END.split(words[1:] if hard else words)
+        texts = _with_whole_pattern(texts)
         if len(texts) > self._width + 1:
             texts = self._rejoin(texts)
         closed = texts[-1].strip() == "" and len(texts) > 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from helpwright.blocks import Link
-from helpwright.read.text.kinds import COSTS, source_cost
+from helpwright.read.text.kinds import COSTS, lone_description_cost, source_cost
 from helpwright.vocabulary import Column, is_none
 
 _INFINITE = float("inf")
@@ -62,6 +62,8 @@ def rules_of(roles: Sequence[Column | None]) -> tuple[ColumnRule, ...]:
         if role == "annotations":
             optional = typed
             cost = cost if typed else source_cost
+        if role == "description" and "annotations" not in roles:
+            cost = lone_description_cost
         repeats = role in ("description", "annotations", "message", None)
         rules.append(ColumnRule(role, optional, repeats and role != "value", cost))
     return tuple(rules)

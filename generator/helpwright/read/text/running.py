@@ -54,7 +54,7 @@ def applies(text: str) -> bool:
         if not text[line_start : match.start()].strip() or not follows:
             continue
         inner += 1
-        heads += match.lastgroup == "head" and "|" not in follows
+        heads += match.lastgroup == "head"
     return heads > 0 or inner > 2
 
 
@@ -161,8 +161,7 @@ class _Unfolder:
             }
             yield title
             rest = rest[len(title) :].strip()
-        elif home:
-            name = self._model(rest)
+        elif name := self._model(rest) or (home and rest.split(" ", 1)[0]):
             yield name
             rest = rest[len(name) :].strip()
         if rest:
@@ -184,11 +183,11 @@ class _Unfolder:
         return first
 
     def _model(self, text: str) -> str:
-        """The model's name at the start of `text`."""
+        """The model's name at the start of `text`, if it is the page's."""
         for end in range(min(len(text), 200), 0, -1):
             if _letters(text[:end]) == self._stem:
                 return text[:end]
-        return text.split(" ", 1)[0]
+        return ""
 
 
 def _columns(head: str) -> tuple[str, ...]:
