@@ -16,7 +16,6 @@ import httpx2
 
 from .addresses import encode_form
 from .errors import status_error
-from .jsontext import dumps
 from .masking import mask_url
 
 __all__ = [
@@ -331,6 +330,8 @@ class CookieSession(httpx2.Auth):
             self._forget(cookies)
 
     def _login(self, request: httpx2.Request) -> httpx2.Request:
+        from .jsontext import dumps
+
         fields = {name: _reveal(value) for name, value in self._fields.items()}
         kind = "json" if self._as_json else "x-www-form-urlencoded"
         return httpx2.Request(

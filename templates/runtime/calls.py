@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 import httpx2
 
@@ -30,9 +30,10 @@ from .errors import (
 from .masking import mask_headers, mask_url
 from .operations import Operation
 from .options import CallOptions, RequestOptions, Settings
-from .problems import read_problem
-from .references import Link
 from .retries import Attempt
+
+if TYPE_CHECKING:
+    from .references import Link
 
 __all__ = ["Call", "Pause"]
 
@@ -261,8 +262,7 @@ class Call(Generic[T]):
         for rule in self._settings.failure_rules:
             message = rule(raw)
             if message is not None:
-                problem = read_problem(content)
-                raise reported_error(response, problem, message)
+                raise reported_error(response, message)
         value, drifts = decoder.validate(raw, links)
         if drifts:
             self._handle(drifts, response)
@@ -287,6 +287,8 @@ class Call(Generic[T]):
     def _unreadable(
         self, response: httpx2.Response, error: Exception
     ) -> ResponseDecodeError:
+        from .problems import read_problem
+
         kind = response.headers.get("content-type", "") or "no content type"
         problem = read_problem(response.content, kind, response.charset_encoding)
         return ResponseDecodeError(

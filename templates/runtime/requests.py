@@ -11,7 +11,7 @@ import httpx2
 from .addresses import encode_query, to_text
 from .errors import InvalidRequestError
 from .notices import notify
-from .operations import Operation, unset_values
+from .operations import Operation
 from .options import CallOptions, Settings
 
 __all__ = ["NOTHING", "Arguments", "Http", "UnderpostingWarning", "build_request"]
@@ -50,10 +50,10 @@ def build_request(
     """
     content: bytes | None = None
     if arguments.body is not None:
-        value = operation.validate(arguments.body)
+        value = operation.body.validate(arguments.body)
         if operation.method == "PUT":
-            _warn_of_missing(operation, unset_values(value))
-        content = operation.encode(value)
+            _warn_of_missing(operation, operation.body.unset_values(value))
+        content = operation.body.encode(value)
     url = _address(settings, operation, arguments, http)
     own = {
         name: to_text(value)
