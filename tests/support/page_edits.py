@@ -44,7 +44,8 @@ def pages_in(folder: Path) -> dict[str, str]:
     """Text of each page in `folder` by its name."""
     return {
         path.name: path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob("*.html"))
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".html", ".txt")
     }
 
 
