@@ -28,7 +28,16 @@ ORDER = (
     # What is made of a finished spec, for people.
     *("explain", "report", "changes"),
     # What puts the stages together, and what users touch.
-    *("config", "inputs", "reading", "pipeline", "making", "mock", "pytest"),
+    *(
+        "config",
+        "inputs",
+        "page_cache",
+        "reading",
+        "pipeline",
+        "making",
+        "mock",
+        "pytest",
+    ),
     *("api", "build", "cli", "__main__"),
 )
 

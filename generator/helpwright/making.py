@@ -40,13 +40,28 @@ class Put:
     removed: tuple[str, ...]
 
 
-def make(config: Config, findings: Findings, progress: Progress) -> Made:
-    """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does."""
+def make(
+    config: Config,
+    findings: Findings,
+    progress: Progress,
+    *,
+    generator: str,
+    keep: bool = True,
+) -> Made:
+    """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does.
+
+    `generator` is what `inputs` calls this one. A project keeps what its pages hold, so
+    that they are not parsed again before they change; not where `keep` is False.
+    """
     from helpwright import pipeline, spec_json
     from helpwright.names import lock
     from helpwright.openapi.dump import dumps
+    from helpwright.page_cache import FOLDER, PageCache
 
-    described = pipeline.describe(config, findings, progress=progress)
+    cache = None
+    if config.file:
+        cache = PageCache(config.root / FOLDER, generator, writable=keep)
+    described = pipeline.describe(config, findings, progress=progress, cache=cache)
     emitted = pipeline.emit(described.document, config, findings)
     api = described.api
     texts = {

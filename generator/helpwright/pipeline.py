@@ -21,6 +21,7 @@ from helpwright.spec import Api, Place
 if TYPE_CHECKING:
     from helpwright.corrections import Corrections
     from helpwright.names import Names
+    from helpwright.page_cache import PageCache
 
 Progress = Callable[[str, int, int], None]
 """Gets what is being done, how much of it is done, and how much there is."""
@@ -46,17 +47,19 @@ def describe(
     *,
     sources: bool = False,
     progress: Progress = _silent,
+    cache: PageCache | None = None,
 ) -> Described:
     """Reads the pages of `config` and describes their API.
 
-    `sources` adds where each fact stands to the document, as `x-source`. Raises
+    `sources` adds where each fact stands to the document, as `x-source`. What `cache`
+    has of the pages is not parsed. Raises
     HelpwrightError when no page is found, or a file that `config` names is not there.
     """
     from helpwright import openapi
     from helpwright.openapi.security import secured
 
     files = pages_of(config, findings)
-    api = understand(files, config, findings, progress)
+    api = understand(files, config, findings, progress, cache)
     document = openapi.build(
         api,
         findings,
@@ -81,6 +84,7 @@ def understand(
     config: Config,
     findings: Findings,
     progress: Progress = _silent,
+    cache: PageCache | None = None,
 ) -> Api:
     """The API that `files` describe, weighed, corrected and checked."""
     from helpwright.checks import check
@@ -88,7 +92,7 @@ def understand(
     from helpwright.interpret import interpret
     from helpwright.reading import read_pages
 
-    read = read_pages(files, findings, progress)
+    read = read_pages(files, findings, progress, cache)
     api = interpret(tuple(page.document for page in read), findings)
     hashes = {page.document.page: page.sha256 for page in read}
     pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
+from helpwright.page_cache import PageCache
 from helpwright.sources import PageFile
 from helpwright.spec import Place
 
@@ -36,11 +37,18 @@ class ReadPage:
 
 
 def read_pages(
-    files: Sequence[PageFile], findings: Findings, progress: Progress
+    files: Sequence[PageFile],
+    findings: Findings,
+    progress: Progress,
+    cache: PageCache | None = None,
 ) -> tuple[ReadPage, ...]:
-    """The pages that could be read, in the order of `files`."""
+    """The pages that could be read, in the order of `files`.
+
+    What `cache` knows of is not parsed.
+    """
     pages: list[ReadPage] = []
-    for number, (page, found) in enumerate(_read_each(files)):
+    read = _read_each(files) if cache is None else _read_new(files, cache)
+    for number, (page, found) in enumerate(read):
         progress("Reading", number, len(files))
         for finding in found:
             findings.add(finding)
@@ -58,6 +66,41 @@ def _read_each(files: Sequence[PageFile]) -> Iterable[_Read]:
     if cores < 2 or _size(files) < _ALONE:
         return map(_read, files)
     return _shared(files, cores)
+
+
+def _read_new(files: Sequence[PageFile], cache: PageCache) -> Iterator[_Read]:
+    """Pages from the cache, and those that it does not have, which it then keeps."""
+    known: dict[int, _Read] = {}
+    for number, file in enumerate(files):
+        try:
+            source = file.open()
+        except OSError:
+            continue  # Reading it says what is wrong.
+        if (entry := cache.get(source)) is not None:
+            digest = hashlib.sha256(source.content).hexdigest()
+            known[number] = ReadPage(document=entry[0], sha256=digest), entry[1]
+    new = iter(_read_each([f for n, f in enumerate(files) if n not in known]))
+    for number, file in enumerate(files):
+        if number in known:
+            yield known[number]
+            continue
+        page, findings = next(new)
+        if page is not None:
+            _keep(file, page, findings, cache)
+        yield page, findings
+    cache.forget_others()
+
+
+def _keep(
+    file: PageFile, page: ReadPage, findings: tuple[Finding, ...], cache: PageCache
+) -> None:
+    try:
+        source = file.open()
+    except OSError:
+        return
+    # It may have changed since it was read.
+    if hashlib.sha256(source.content).hexdigest() == page.sha256:
+        cache.put(source, page.document, list(findings))
 
 
 def _shared(files: Sequence[PageFile], cores: int) -> Iterator[_Read]:

@@ -66,7 +66,7 @@ def test_puts_everything_where_the_configuration_says(project: Path) -> None:
         assert f"spec/{name}" in files
     assert "client/vendor_api/client.py" in files
     assert {name.split("/")[0] for name in files} == {
-        *("client", "helpwright.toml", "pages", "spec")
+        *(".helpwright", "client", "helpwright.toml", "pages", "spec")
     }
 
 

@@ -33,7 +33,13 @@ def run(options: Namespace) -> int:
             from helpwright.cli.current import report_current
 
             return report_current(config, pages, console)
-        result = make(config, findings, console.progress)
+        result = make(
+            config,
+            findings,
+            console.progress,
+            generator=generator,
+            keep=not options.check,
+        )
         if options.check:
             return _check(config, result, findings, console)
         return _write(config, result, findings, console, made_of, generator)
