@@ -14,7 +14,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from measure import ROOT, Cost, cost, cpu, in_turn, peak
@@ -100,35 +100,38 @@ def _action(number: int, model: ModelPage) -> Action:
 
 
 def _runs(folder: Path) -> dict[str, Callable[[], Cost]]:
-    pages, fresh, kept = folder / "pages", folder / "fresh", folder / "kept"
-    (folder / "helpwright.toml").write_text('pages = ["pages"]\n', encoding="utf-8")
-    changed = pages / "00005.html"
+    fresh, kept = folder / "fresh", folder / "kept"
+    for project in (fresh, kept):
+        project.mkdir()
+        settings = f'pages = ["{(folder / "pages").as_posix()}"]\n'
+        (project / "helpwright.toml").write_text(settings, encoding="utf-8")
+    changed = folder / "pages" / "00005.html"
     text = changed.read_text(encoding="utf-8")
     rounds = iter(range(1000))
-    _generate(pages, kept, folder)
+    _generate(kept)
 
     def whole() -> Cost:
-        shutil.rmtree(fresh, ignore_errors=True)
-        return _generate(pages, fresh, folder)
+        shutil.rmtree(fresh / "output", ignore_errors=True)
+        shutil.rmtree(fresh / ".helpwright", ignore_errors=True)
+        return _generate(fresh)
 
     def again() -> Cost:
-        return _generate(pages, kept, folder)
+        return _generate(kept)
 
     def one() -> Cost:
         new = text.replace("What 3 holds.", f"What 3 holds, {next(rounds)}.")
         changed.write_text(new, encoding="utf-8")
         try:
-            return _generate(pages, kept, folder)
+            return _generate(kept)
         finally:
             changed.write_text(text, encoding="utf-8")
-            _generate(pages, kept, folder)
+            _generate(kept)
 
     return {"fresh": whole, "nothing changed": again, "one page changed": one}
 
 
-def _generate(pages: Path, out: Path, folder: Path) -> Cost:
-    command: Sequence[str] = [sys.executable, "-m", "helpwright", "generate"]
-    return cost([*command, str(pages), "--out", str(out)], folder)
+def _generate(project: Path) -> Cost:
+    return cost([sys.executable, "-m", "helpwright", "generate"], project)
 
 
 if __name__ == "__main__":
