@@ -139,10 +139,54 @@ def _read_json(
         return None
     root = without_references(reading.root)
     contents.number(root)
-    exhibit = Exhibit(number, root, sample.place, reading.cut, _is_generated(root))
-    _report_oddities(exhibit, findings)
-    exhibit.identified = {node.identity: node for node in walk(root) if node.identity}
+    look = _survey(root)
+    exhibit = Exhibit(number, root, sample.place, reading.cut, look.is_generated)
+    exhibit.identified = look.identified
+    _report_oddities(exhibit, look, findings)
     return exhibit
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What there is to say of a tree as a whole."""
+
+    has_generated: bool = False
+    has_foreign: bool = False
+    identified: dict[str, Node] = field(default_factory=dict)
+    deep: Node | None = None
+    twice: list[tuple[str, Node]] = field(default_factory=list)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the generator filled this, rather than a person.
+
+        Its strings give it away. Without any, numbers get the benefit of the doubt: they
+        are only believed where they come out right.
+        """
+        return self.has_generated or not self.has_foreign
+
+
+def _survey(root: Node) -> _Survey:
+    found = _Survey()
+    for node in walk(root):
+        if node.kind == "string":
+            look = look_of(node)
+            if look in ("numbered string", "numbered URI"):
+                found.has_generated = True
+            elif look == "text" and not is_default(node):
+                found.has_foreign = True
+        elif node.kind in ("object", "array"):
+            if node.identity:
+                found.identified[node.identity] = node
+            if node.deep:
+                found.deep = found.deep or node
+            names = {member.name for member in node.members}
+            if len(names) < len(node.members):
+                counts = Counter(member.name for member in node.members)
+                found.twice += (
+                    (n, node) for n in counts if counts[n] > 1 and not is_key(n)
+                )
+    return found
 
 
 def _says_something(reading: JsonReading) -> bool:
@@ -153,32 +197,29 @@ def _says_something(reading: JsonReading) -> bool:
     return not reading.problem or bool(root.members or root.items) or not root.cut
 
 
-def _report_oddities(exhibit: Exhibit, findings: Findings) -> None:
+def _report_oddities(exhibit: Exhibit, look: _Survey, findings: Findings) -> None:
     """Findings for values that JSON allows and no class has."""
-    if any(node.deep for node in walk(exhibit.root)):
+    if look.deep is not None:
         findings.add(
             Finding(
                 code="HW303",
                 severity="note",
                 message=f"the sample nests deeper than {MAX_DEPTH} levels",
-                place=exhibit.place,
+                place=exhibit.at(look.deep.line),
                 made_of_it="what lies deeper was left out",
             )
         )
-    for node in walk(exhibit.root):
-        counts = Counter(member.name for member in node.members)
-        twice = next((n for n in counts if counts[n] > 1 and not is_key(n)), "")
-        if twice:
-            findings.add(
-                Finding(
-                    code="HW314",
-                    severity="note",
-                    message=f"the member {twice} stands twice in one object of a sample",
-                    place=exhibit.at(node.line),
-                    text=twice,
-                    made_of_it="taken as one member",
-                )
+    for name, node in look.twice:
+        findings.add(
+            Finding(
+                code="HW314",
+                severity="note",
+                message=f"the member {name} stands twice in one object of a sample",
+                place=exhibit.at(node.line),
+                text=name,
+                made_of_it="taken as one member",
             )
+        )
 
 
 def _as_exhibit(xml: XmlExhibit, number: int, contents: Contents) -> Exhibit:
@@ -221,20 +262,3 @@ def walk(root: Node) -> Iterator[Node]:
         yield node
         todo += reversed(node.items)
         todo += [member.value for member in reversed(node.members)]
-
-
-def _is_generated(root: Node) -> bool:
-    """Whether the generator filled this, rather than a person.
-
-    Its strings give it away. Without any, numbers get the benefit of the doubt: they are
-    only believed where they come out right.
-    """
-    foreign = False
-    for node in walk(root):
-        if node.kind != "string":
-            continue
-        look = look_of(node)
-        if look in ("numbered string", "numbered URI"):
-            return True
-        foreign = foreign or (look == "text" and not is_default(node))
-    return not foreign

@@ -48,9 +48,12 @@ def derive_model(group: Group, labels: Sequence[Label], weighed: Weighed) -> Mod
 
 def _members(group: Group, weighed: Weighed) -> list[Property]:
     properties: list[Property] = []
+    with_rows = {weighed.wires.of(group, row).value for row in range(len(group.rows))}
     for key in _order(group):
         if isinstance(key, str):
-            properties.append(without_row(group, key, weighed))
+            # One sample can pair a name with a row where another could not.
+            if key not in with_rows:
+                properties.append(without_row(group, key, weighed))
         elif member := with_row(group, key, weighed):
             properties.append(member)
     return properties

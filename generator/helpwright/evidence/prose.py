@@ -59,6 +59,9 @@ _LISTED = re.compile(
 _IN_LIST = re.compile(r"\s*[,|/;]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+")
 _VALUE = re.compile(r"[^\W_][\w.+-]*(?: [\w.+-]+){0,2}|-?\d+(?:\.\d+)?")
 _LONGEST_VALUE = 40
+_LONGEST_SENTENCE = 500
+_LONGEST_DESCRIPTION = 4000
+"""What a person would read; patterns that look ahead cost the square of a text."""
 
 _UNITS = (
     "milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|ms|sec|min"
@@ -121,6 +124,7 @@ def suggestions(description: str) -> Suggestions:
     """What `description` suggests."""
     if not description:
         return Suggestions()
+    description = description[:_LONGEST_DESCRIPTION]
     unit = _UNIT.search(description)
     return Suggestions(
         read_only=_says_read_only(description),
@@ -168,6 +172,8 @@ def _plain_values(text: str) -> tuple[str, ...]:
 
 def _dependency(text: str) -> str:
     for sentence in _SENTENCE.finditer(text):
+        if len(sentence[0]) > _LONGEST_SENTENCE:
+            continue
         if _DEPENDENCY.search(sentence[0]):
             return " ".join(sentence[0].split())
     return ""
