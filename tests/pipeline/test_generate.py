@@ -158,7 +158,7 @@ def test_the_result_depends_on_nothing_but_the_pages(
         "LC_ALL": "C",
         "TZ": "Pacific/Kiritimati",
     }
-    named = [str(path) for path in sorted(pages.iterdir(), reverse=True)]
+    named = [str(path) for path in sorted(pages.glob("*.html"), reverse=True)]
     command = [sys.executable, "-m", "helpwright", "generate", *named, "--out", "x/y"]
     subprocess.run(
         command, cwd=tmp_path, env=environ, check=True, stderr=subprocess.DEVNULL
