@@ -28,6 +28,10 @@ from helpwright.vocabulary import Column, fold
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _EMPTY_COST: dict[Column | None, float] = {"annotations": 2}
 _DISORDER = 2
+_OFF_CENTRE = 0.4
+"""Cost of each line that a name stands off the middle of its row."""
+_TOUCHING = 0.6
+"""Cost of a row that no blank line ends."""
 _OUTSIDE_COST = 0.7
 _MOST_PEEKED = 14
 _MOST_TRIED = 40
@@ -172,9 +176,9 @@ def _span_cost(
 ) -> float:
     """Cost of reading the lines from `start` to `end` as one row."""
     pieces, raw = _row(grid[start:end], head)
-    cost = abs(start + (end - start - 1) // 2 - anchor) * 0.2
+    cost = abs(start + (end - start - 1) // 2 - anchor) * _OFF_CENTRE
     if end < len(grid) and not grid[end - 1].is_blank():
-        cost += 1
+        cost += _TOUCHING
     for cell, rule in zip(raw, head.rules, strict=True):
         texts = [pieces[index].text for index in cell]
         if not cell:
