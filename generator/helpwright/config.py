@@ -75,6 +75,11 @@ class Config:
         """`name`, one of the paths above, from the current folder."""
         return self.root / name
 
+    @property
+    def additions(self) -> Path:
+        """Module of the package that a person writes; nothing else ever does."""
+        return self.path(self.out).joinpath(*self.package.split("."), "additions.py")
+
     def below_out(self, name: str) -> str:
         """`name` by its path below the output folder; empty where it stands elsewhere."""
         below = os.path.relpath(self.path(name), self.path(self.out))

@@ -29,6 +29,7 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     told = ("package", "title", "version", "server_url", "auth", "failures")
     for name in told:
         settings.update(f"{name}={getattr(config, name)!r}\n".encode())
+    settings.update(f"additions={config.additions.is_file()}\n".encode())
     inputs = {"settings": settings.hexdigest()}
     for page in pages:
         inputs[f"page {page.name}"] = _hash_of(page.path, page.address)

@@ -149,14 +149,27 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
     from helpwright.views.server import server_files
 
     names = _names_of(document, config, findings)
+    additions = config.additions.is_file()
+    if additions:
+        findings.add(_added(config))
     files = (
         *package_files(document, names),
-        *client_files(document, names),
+        *client_files(document, names, additions=additions),
         *model_files(document, names),
         *server_files(document, names),
     )
     templates = config.path(config.templates).resolve() if config.templates else None
     return Emitted(names=names, files=render(files, templates))
+
+
+def _added(config: Config) -> Finding:
+    return Finding(
+        code="HW704",
+        severity="note",
+        message="the package takes its clients from additions of yours",
+        place=Place(page=config.additions.as_posix()),
+        made_of_it="Client and AsyncClient of that module are the package's own",
+    )
 
 
 def _names_of(document: dict[str, Any], config: Config, findings: Findings) -> Names:

@@ -83,8 +83,14 @@ class GroupView:
     docstring: str
 
 
-def client_files(document: Json, names: Names) -> tuple[FileView, ...]:
-    """All files of the package but for the models and the server."""
+def client_files(
+    document: Json, names: Names, *, additions: bool = False
+) -> tuple[FileView, ...]:
+    """All files of the package but for the models and the server.
+
+    With `additions` the package offers the clients of its module `additions`, which a
+    person writes, in place of those that they derive from.
+    """
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
     for operation in doc.operations(document):
         operations[names.operations[operation.key].tag].append(operation)
@@ -95,7 +101,12 @@ def client_files(document: Json, names: Names) -> tuple[FileView, ...]:
     methods = MethodViews(document, names)
     groups = [tag for tag, found in operations.items() if found]
     return (
-        *_package(document, names, [(tag, words.get(tag, "")) for tag in groups]),
+        *_package(
+            document,
+            names,
+            [(tag, words.get(tag, "")) for tag in groups],
+            "additions" if additions else "client",
+        ),
         *(
             _resource(
                 tag,
@@ -111,7 +122,7 @@ def client_files(document: Json, names: Names) -> tuple[FileView, ...]:
 
 
 def _package(
-    document: Json, names: Names, groups: list[tuple[str, str]]
+    document: Json, names: Names, groups: list[tuple[str, str]], clients: str
 ) -> Iterator[FileView]:
     title = str(document.get("info", {}).get("title", "API"))
     views = tuple(
@@ -129,7 +140,10 @@ def _package(
     yield RenderedFile(
         path=path_of(names, "__init__.py"),
         template="client/package.py.jinja",
-        context={"docstring": docstring(f"A client of {title}.", indent=0)},
+        context={
+            "docstring": docstring(f"A client of {title}.", indent=0),
+            "clients": clients,
+        },
     )
     yield CopiedFile(path=path_of(names, "py.typed"), source="client/py.typed")
     yield RenderedFile(

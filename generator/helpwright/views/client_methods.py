@@ -299,8 +299,8 @@ def _pages(
     hidden: frozenset[str],
     taken: set[str],
 ) -> PagesView:
-    rest = method.removeprefix("list_").removeprefix("get_")
-    name = "iterate" if method in ("list", "get") else f"iterate_{rest}"
+    what = method.removeprefix("list_").removeprefix("get_")
+    name = "iterate" if method in ("list", "get") else f"iterate_{what}"
     while name in taken:
         name += "_"
     taken.add(name)
