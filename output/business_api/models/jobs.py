@@ -11,7 +11,10 @@ from ..runtime.scalars import NetDateTime, NetDecimal, NetGuid
 
 
 class Job(OneRequired, RequestModel):
-    """Body of `POST /jobs`."""
+    """Body of `POST /jobs`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     one_required = (
         ("project_id", "project_reference_back_office", "project"),
@@ -217,7 +220,7 @@ class Job(OneRequired, RequestModel):
     """Latitude of the address."""
 
     db_address_longitude_decimal: NetDecimal | MISSING = MISSING
-    """Latitude of the address."""
+    """Longitude of the address."""
 
     estimated_quantity_remark: Annotated[str | None, Field(max_length=4000)] = None
     """Which parts the technician should fetch or use up, in words."""
@@ -229,7 +232,10 @@ class Job(OneRequired, RequestModel):
 
 
 class Project(RequestModel):
-    """Value of `Job.project`."""
+    """Value of `Job.project`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     parent_id: Annotated[NetGuid | MISSING, Field(alias="_parent_id")] = MISSING
@@ -285,7 +291,10 @@ class Project(RequestModel):
 
 
 class EquipmentFamily(RequestModel):
-    """Value of `Project.equipment_family`."""
+    """Value of `Project.equipment_family`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None
@@ -300,7 +309,10 @@ class EquipmentFamily(RequestModel):
 
 
 class SalesOrganization(RequestModel):
-    """Value of `EquipmentFamily.sales_organization`."""
+    """Value of `EquipmentFamily.sales_organization`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     code: str | None = None
@@ -326,7 +338,10 @@ class SalesOrganization(RequestModel):
 
 
 class EquipmentModel(RequestModel):
-    """Value of `Project.equipment_model`."""
+    """Value of `Project.equipment_model`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     code: str | None = None
@@ -351,7 +366,10 @@ class EquipmentModel(RequestModel):
 
 
 class EquipmentBrand(RequestModel):
-    """Value of `EquipmentModel.equipment_brand`."""
+    """Value of `EquipmentModel.equipment_brand`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None
@@ -363,7 +381,10 @@ class EquipmentBrand(RequestModel):
 
 
 class Translation(RequestModel):
-    """Item of `EquipmentModel.translations`."""
+    """Item of `EquipmentModel.translations`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     field_name: str | None = None
     language_code: str | None = None
@@ -371,7 +392,10 @@ class Translation(RequestModel):
 
 
 class ProjectStatus(RequestModel):
-    """Value of `Project.project_status`."""
+    """Value of `Project.project_status`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None
@@ -385,7 +409,10 @@ class ProjectStatus(RequestModel):
 
 
 class JobType(RequestModel):
-    """Value of `Job.job_type`."""
+    """Value of `Job.job_type`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None
@@ -397,7 +424,10 @@ class JobType(RequestModel):
 
 
 class JobPriority(RequestModel):
-    """Value of `Job.job_priority`."""
+    """Value of `Job.job_priority`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None
@@ -411,7 +441,10 @@ class JobPriority(RequestModel):
 
 
 class User(RequestModel):
-    """Value of `Job.suggested_user`."""
+    """Value of `Job.suggested_user`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     db_language_id: NetGuid | MISSING = MISSING
@@ -457,7 +490,10 @@ class User(RequestModel):
 
 
 class Skill(RequestModel):
-    """Value of `Job.skill`."""
+    """Value of `Job.skill`.
+
+    https://field-service.example/Help/Api/CreateJob
+    """
 
     id: NetGuid | MISSING = MISSING
     name: str | None = None

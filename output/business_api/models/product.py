@@ -4,93 +4,107 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import MISSING
 from pydantic.alias_generators import to_camel
 
 from ..runtime.enums import OpenIntEnum
-from ..runtime.models import Model
+from ..runtime.models import UNSET, Model
 from ..runtime.scalars import NetDecimal
 
 
 class Product(Model, alias_generator=to_camel):
-    """Body of `POST /api/{database}/Product`."""
+    """Body and answer of `POST /api/{database}/Product`.
+
+    https://erp.example/Help/Api/POST-api-database-Product
+    """
 
     account_id: str | None = None
-    additional_units: NetDecimal | MISSING = MISSING
+    additional_units: NetDecimal = UNSET
     messages: list[Any] | None = None
-    can_change: bool | MISSING = MISSING
+    can_change: bool = UNSET
     cannot_change_reason: str | None = None
     components: Any = None
     constellation_notition: str | None = None
     coverage_account_id: str | None = None
-    current_stock: NetDecimal | MISSING = MISSING
+    current_stock: NetDecimal = UNSET
     date_created: str | None = None
     description: str | None = None
     discount_account_id: str | None = None
     ean_code: str | None = None
-    intrastat_code: int | MISSING = MISSING
+    intrastat_code: int = UNSET
     last_update: str | None = None
-    margin: NetDecimal | MISSING = MISSING
-    max_stock: NetDecimal | MISSING = MISSING
-    min_stock: NetDecimal | MISSING = MISSING
+    margin: NetDecimal = UNSET
+    max_stock: NetDecimal = UNSET
+    min_stock: NetDecimal = UNSET
     preferred_product_supplier: PreferredProductSupplier | None = None
-    price_per: NetDecimal | MISSING = MISSING
-    price_vat_excl: NetDecimal | MISSING = MISSING
-    price_vat_incl: NetDecimal | MISSING = MISSING
-    print_on_invoice: bool | MISSING = MISSING
-    print_on_quote: bool | MISSING = MISSING
-    print_on_shipping_order: bool | MISSING = MISSING
-    print_on_warehouse_order: bool | MISSING = MISSING
+    price_per: NetDecimal = UNSET
+    price_vat_excl: NetDecimal = UNSET
+    price_vat_incl: NetDecimal = UNSET
+    print_on_invoice: bool = UNSET
+    print_on_quote: bool = UNSET
+    print_on_shipping_order: bool = UNSET
+    print_on_warehouse_order: bool = UNSET
     product_descriptions: Any = None
     product_discount_group_id: str | None = None
     product_group_id: str | None = None
     product_id: str | None = None
-    product_state: ProductState | MISSING = MISSING
+    product_state: ProductState = UNSET
     product_suppliers: Any = None
-    product_type: ProductType | MISSING = MISSING
-    project_entry_type: ProjectEntryType | MISSING = MISSING
-    project_surcharge_perc: NetDecimal | MISSING = MISSING
-    publish_on_web: bool | MISSING = MISSING
-    purchase_order_count: int | MISSING = MISSING
-    quantity_scale: int | MISSING = MISSING
+    product_type: ProductType = UNSET
+    project_entry_type: ProjectEntryType = UNSET
+    project_surcharge_perc: NetDecimal = UNSET
+    publish_on_web: bool = UNSET
+    purchase_order_count: int = UNSET
+    quantity_scale: int = UNSET
     short_name: str | None = None
     stocks: Any = None
-    stock_transaction_count: int | MISSING = MISSING
-    stock_transfer_price: NetDecimal | MISSING = MISSING
+    stock_transaction_count: int = UNSET
+    stock_transfer_price: NetDecimal = UNSET
     unit: str | None = None
-    vat_code_id: int | MISSING = MISSING
-    weight: NetDecimal | MISSING = MISSING
+    vat_code_id: int = UNSET
+    weight: NetDecimal = UNSET
 
 
 class PreferredProductSupplier(Model, alias_generator=to_camel):
-    """Value of `Product.preferred_product_supplier`."""
+    """Value of `Product.preferred_product_supplier`.
+
+    https://erp.example/Help/Api/POST-api-database-Product
+    """
 
     messages: list[Any] | None = None
-    can_change: bool | MISSING = MISSING
+    can_change: bool = UNSET
     cannot_change_reason: str | None = None
     currency_id: str | None = None
-    discount_percentage: NetDecimal | MISSING = MISSING
-    min_order_quantity: NetDecimal | MISSING = MISSING
+    discount_percentage: NetDecimal = UNSET
+    min_order_quantity: NetDecimal = UNSET
     part_number: str | None = None
-    preferred: bool | MISSING = MISSING
-    price: NetDecimal | MISSING = MISSING
+    preferred: bool = UNSET
+    price: NetDecimal = UNSET
     product_supplier_id: str | None = None
-    purchase_surcharge_percentage: NetDecimal | MISSING = MISSING
+    purchase_surcharge_percentage: NetDecimal = UNSET
 
 
 class ProductState(OpenIntEnum):
-    """Value of `Product.product_state`."""
+    """Value of `Product.product_state`.
+
+    https://erp.example/Help/Api/POST-api-database-Product
+    """
 
     ACTIVE = 0
 
 
 class ProductType(OpenIntEnum):
-    """Value of `Product.product_type`."""
+    """Value of `Product.product_type`.
+
+    https://erp.example/Help/Api/POST-api-database-Product
+    """
 
     NON_STOCK_PRODUCT = 0
 
 
 class ProjectEntryType(OpenIntEnum):
-    """Value of `Product.project_entry_type`."""
+    """Value of `Product.project_entry_type`.
+
+    https://erp.example/Help/Api/POST-api-database-Product
+    """
 
     NONE = 0

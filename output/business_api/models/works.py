@@ -10,7 +10,10 @@ from ..runtime.scalars import NetDateTime
 
 
 class WorkNew(RequestModel, alias_generator=to_pascal):
-    """Body of `POST /api/v2/works`."""
+    """Body of `POST /api/v2/works`.
+
+    https://lims.example/Help/Api/POST-api-v2-works
+    """
 
     identification: str | None = None
     reference_key: str | None = None
@@ -34,7 +37,10 @@ class WorkNew(RequestModel, alias_generator=to_pascal):
 
 
 class WorkFlowNew(RequestModel, alias_generator=to_pascal):
-    """Value of `WorkNew.current_work_flow`."""
+    """Value of `WorkNew.current_work_flow`.
+
+    https://lims.example/Help/Api/POST-api-v2-works
+    """
 
     work_flow_step_to_id: int | MISSING = MISSING
     responsible_user_id: int | MISSING = MISSING
@@ -57,7 +63,10 @@ class WorkFlowNew(RequestModel, alias_generator=to_pascal):
 
 
 class Info(RequestModel, alias_generator=to_pascal):
-    """Item of `WorkFlowNew.infos`."""
+    """Item of `WorkFlowNew.infos`.
+
+    https://lims.example/Help/Api/POST-api-v2-works
+    """
 
     info_id: int | MISSING = MISSING
     info_type_id: int | MISSING = MISSING
@@ -88,7 +97,10 @@ class Info(RequestModel, alias_generator=to_pascal):
 
 
 class WorkFlowEstimatedTimeNew(RequestModel, alias_generator=to_pascal):
-    """Item of `WorkNew.work_flow_estimated_times`."""
+    """Item of `WorkNew.work_flow_estimated_times`.
+
+    https://lims.example/Help/Api/POST-api-v2-works
+    """
 
     work_flow_step_id: int | MISSING = MISSING
     required: bool | MISSING = MISSING
@@ -96,7 +108,10 @@ class WorkFlowEstimatedTimeNew(RequestModel, alias_generator=to_pascal):
 
 
 class WorkAccountNew(RequestModel, alias_generator=to_pascal):
-    """Item of `WorkNew.work_account`."""
+    """Item of `WorkNew.work_account`.
+
+    https://lims.example/Help/Api/POST-api-v2-works
+    """
 
     relationship_work_account_id: int | MISSING = MISSING
     account_id: int | MISSING = MISSING

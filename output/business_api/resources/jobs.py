@@ -43,7 +43,10 @@ class JobsResource(Resource):
         return JobsResourceWithStreamingResponse(self._streamed())
 
     def create(self, *, body: Job | JobParams, **options: Unpack[CallOptions]) -> Any:
-        """Creates a work order."""
+        """Creates a work order.
+
+        https://field-service.example/Help/Api/CreateJob
+        """
         return self._call(_CREATE, options, body=body)
 
 
@@ -66,7 +69,10 @@ class AsyncJobsResource(AsyncResource):
         body: Job | JobParams,
         **options: Unpack[CallOptions],
     ) -> Any:
-        """Creates a work order."""
+        """Creates a work order.
+
+        https://field-service.example/Help/Api/CreateJob
+        """
         return await self._call(_CREATE, options, body=body)
 
 

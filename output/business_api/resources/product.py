@@ -50,7 +50,7 @@ class ProductResource(Resource):
         self,
         database: str,
         *,
-        body: Product | ProductParams | None = None,
+        body: Product | ProductParams,
         expand: (
             Sequence[
                 Literal[
@@ -69,6 +69,8 @@ class ProductResource(Resource):
         Args:
             body: The product as it should become.
             expand: Components ProductDescriptions ProductSuppliers Stocks.
+
+        https://erp.example/Help/Api/POST-api-database-Product
         """
         return self._call(
             _CREATE,
@@ -96,7 +98,7 @@ class AsyncProductResource(AsyncResource):
         self,
         database: str,
         *,
-        body: Product | ProductParams | None = None,
+        body: Product | ProductParams,
         expand: (
             Sequence[
                 Literal[
@@ -115,6 +117,8 @@ class AsyncProductResource(AsyncResource):
         Args:
             body: The product as it should become.
             expand: Components ProductDescriptions ProductSuppliers Stocks.
+
+        https://erp.example/Help/Api/POST-api-database-Product
         """
         return await self._call(
             _CREATE,

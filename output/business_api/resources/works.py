@@ -48,7 +48,10 @@ class WorksResource(Resource):
         body: WorkNew | WorkNewParams,
         **options: Unpack[CallOptions],
     ) -> int:
-        """`POST /api/v2/works`."""
+        """`POST /api/v2/works`.
+
+        https://lims.example/Help/Api/POST-api-v2-works
+        """
         return self._call(_CREATE, options, body=body)
 
 
@@ -71,7 +74,10 @@ class AsyncWorksResource(AsyncResource):
         body: WorkNew | WorkNewParams,
         **options: Unpack[CallOptions],
     ) -> int:
-        """`POST /api/v2/works`."""
+        """`POST /api/v2/works`.
+
+        https://lims.example/Help/Api/POST-api-v2-works
+        """
         return await self._call(_CREATE, options, body=body)
 
 

@@ -16,10 +16,8 @@ from enum import Enum
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
-from pydantic import BaseModel
-
 from .errors import InvalidRequestError
-from .jsontext import to_wire
+from .modelkind import is_model, members_of
 
 __all__ = ["PathTemplate", "encode_form", "encode_query", "to_text"]
 
@@ -46,6 +44,8 @@ def to_text(value: Any) -> str:
     if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
     if isinstance(value, _SCALARS):
+        from .jsontext import to_wire
+
         return str(to_wire(value))
     kind = type(value).__name__
     raise InvalidRequestError(f"{kind} can't stand in an address: {repr(value)[:80]}")
@@ -173,14 +173,14 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """`value` as pairs of the names that a model binder looks for."""
     if value is None:
         return
-    if isinstance(value, BaseModel):
-        value = to_wire(value)
+    if is_model(value):
+        value = members_of(value)
     if isinstance(value, Mapping):
         for key, item in cast("Mapping[str, object]", value).items():
             yield from _flat(f"{name}.{key}" if name else key, item)
     elif isinstance(value, list | tuple | AbstractSet):
         for index, item in enumerate(cast("list[object]", value)):
-            nested = isinstance(item, BaseModel | Mapping | list | tuple)
+            nested = is_model(item) or isinstance(item, Mapping | list | tuple)
             yield from _flat(f"{name}[{index}]" if nested else name, item)
     else:
         yield name, to_text(value)

@@ -16,7 +16,6 @@ import httpx2
 
 from .addresses import encode_form
 from .errors import status_error
-from .jsontext import dumps
 from .masking import mask_url
 
 __all__ = [
@@ -26,6 +25,7 @@ __all__ = [
     "BearerAuth",
     "CookieSession",
     "PasswordGrant",
+    "Secret",
 ]
 
 Secret: TypeAlias = str | Callable[[], str]
@@ -253,10 +253,10 @@ class PasswordGrant(httpx2.Auth):
         try:
             members = cast("Mapping[str, Any]", answer.json())
             self._access = str(members["access_token"])
+            self._refresh = str(members.get("refresh_token") or "")
+            lifetime = float(members.get("expires_in", 3600))
         except (ValueError, LookupError, TypeError) as error:
             raise status_error(answer) from error
-        self._refresh = str(members.get("refresh_token") or "")
-        lifetime = float(members.get("expires_in") or 3600)
         self._expires = time.monotonic() + max(lifetime - 30, lifetime / 2)
 
     def _authorize(self, request: httpx2.Request) -> str:
@@ -330,6 +330,8 @@ class CookieSession(httpx2.Auth):
             self._forget(cookies)
 
     def _login(self, request: httpx2.Request) -> httpx2.Request:
+        from .jsontext import dumps
+
         fields = {name: _reveal(value) for name, value in self._fields.items()}
         kind = "json" if self._as_json else "x-www-form-urlencoded"
         return httpx2.Request(

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 import httpx2
 
-from .addresses import encode_query, to_text
 from .drift import Drift, describe, warn
 from .errors import (
     ApiConnectionError,
@@ -30,14 +28,14 @@ from .errors import (
     status_error,
 )
 from .masking import mask_headers, mask_url
-from .notices import notify
-from .operations import Operation, unset_values
+from .operations import Operation
 from .options import CallOptions, RequestOptions, Settings
-from .problems import read_problem
-from .references import Link
 from .retries import Attempt
 
-__all__ = ["Call", "Pause", "UnderpostingWarning"]
+if TYPE_CHECKING:
+    from .references import Link
+
+__all__ = ["Call", "Pause"]
 
 T = TypeVar("T")
 
@@ -46,10 +44,6 @@ logger = logging.getLogger(__name__.partition(".")[0])
 _NO_OPTIONS = RequestOptions()
 _HARMLESS = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """Failures after which the server has surely not seen the request."""
-
-
-class UnderpostingWarning(UserWarning):
-    """A full update leaves out members that the server will take for zero."""
 
 
 class Pause(float):
@@ -83,111 +77,6 @@ class Call(Generic[T]):
         self.limit = options.max_response_bytes or settings.max_response_bytes
         seconds = options.deadline or settings.deadline
         self.deadline = time.monotonic() + seconds if seconds else None
-
-    # --- the request ---
-
-    def request(
-        self,
-        http: httpx2.Client | httpx2.AsyncClient,
-        path: Mapping[str, object],
-        params: Mapping[str, object],
-        headers: Mapping[str, object],
-        body: Any,
-    ) -> httpx2.Request:
-        """The request for these arguments.
-
-        Raises:
-            InvalidRequestError: they can't be sent.
-        """
-        operation, settings = self.operation, self._settings
-        content: bytes | None = None
-        if body is not None:
-            value = operation.validate(body)
-            if operation.method == "PUT":
-                self._warn_of_missing(unset_values(value))
-            content = operation.encode(value)
-        url = self._url(http, path, params)
-        own = {
-            name: to_text(value) for name, value in headers.items() if value is not None
-        }
-        own.update(self._call.get("headers", {}))
-        timeout = httpx2.Timeout(self._call.get("timeout", settings.timeout))
-        # Put together here because `build_request` would merge headers and addresses
-        # that never change once more for every call.
-        request = httpx2.Request(
-            operation.method,
-            url,
-            headers=self._headers(http, url, content, own),
-            cookies=http.cookies,
-            stream=httpx2.ByteStream(content or b""),
-            extensions={"timeout": timeout.as_dict()},
-        )
-        request.read()
-        return request
-
-    def _url(
-        self,
-        http: httpx2.Client | httpx2.AsyncClient,
-        path: Mapping[str, object],
-        params: Mapping[str, object],
-    ) -> httpx2.URL:
-        operation, settings = self.operation, self._settings
-        more = self._call.get("query")
-        if more or settings.query:
-            params = {**settings.query, **params, **(more or {})}
-        address = settings.base_url + operation.path.fill(path)
-        query = encode_query(params, operation.styles)
-        if http.params:
-            query = f"{http.params}&{query}" if query else str(http.params)
-        try:
-            return httpx2.URL(f"{address}?{query}") if query else _parsed_url(address)
-        except httpx2.InvalidURL as error:
-            raise InvalidRequestError(f"{operation.name}: {error}") from error
-
-    def _headers(
-        self,
-        http: httpx2.Client | httpx2.AsyncClient,
-        url: httpx2.URL,
-        content: bytes | None,
-        own: Mapping[str, str],
-    ) -> httpx2.Headers | list[tuple[bytes, bytes]]:
-        sends = "" if content is None else self.operation.sends
-        common = self._common_headers(http, sends)
-        headers = [(b"Host", url.netloc), *common]
-        if content is not None or self.operation.method in ("POST", "PUT", "PATCH"):
-            headers.append((b"Content-Length", b"%d" % len(content or b"")))
-        if not own:
-            return headers
-        _refuse_line_breaks(own)
-        merged = httpx2.Headers(headers)
-        merged.update(own)
-        return merged
-
-    def _common_headers(
-        self, http: httpx2.Client | httpx2.AsyncClient, sends: str
-    ) -> list[tuple[bytes, bytes]]:
-        settings, accepts = self._settings, self.operation.accepts
-        given = http.headers.raw
-        kept = settings.header_cache.get((accepts, sends))
-        if kept is not None and kept[0] == given:
-            return kept[1]
-        merged = httpx2.Headers(http.headers)
-        merged.update({"Accept": accepts, **settings.headers})
-        if sends:
-            merged["Content-Type"] = sends
-        settings.header_cache[accepts, sends] = given, merged.raw
-        return merged.raw
-
-    def _warn_of_missing(self, names: tuple[str, ...]) -> None:
-        if names and not self.operation.warned:
-            self.operation.warned = True
-            shown = ", ".join(names[:5])
-            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-            notify(
-                f"{self.operation.name} leaves out {shown}{more}, "
-                "which the server will take for zero",
-                UnderpostingWarning,
-            )
 
     # --- the attempts ---
 
@@ -369,14 +258,11 @@ class Call(Generic[T]):
                 return cast("T", decoder.plain(content))
             raw, links = self._parsed(response)
         except ValueError as error:
-            if decoder.takes_text(response.headers.get("content-type", "")):
-                return cast("T", response.text)
-            raise self._unreadable(response, error) from error
+            return cast("T", self._without_json(response, error))
         for rule in self._settings.failure_rules:
             message = rule(raw)
             if message is not None:
-                problem = read_problem(content)
-                raise reported_error(response, problem, message)
+                raise reported_error(response, message)
         value, drifts = decoder.validate(raw, links)
         if drifts:
             self._handle(drifts, response)
@@ -389,9 +275,20 @@ class Call(Generic[T]):
             charset = response.charset_encoding
             return self.operation.decoder.parse(response.content, charset)
 
+    def _without_json(self, response: httpx2.Response, error: ValueError) -> Any:
+        kind = response.headers.get("content-type", "")
+        try:
+            return self.operation.decoder.without_json(
+                response.content, kind, response.text
+            )
+        except ValueError:
+            raise self._unreadable(response, error) from error
+
     def _unreadable(
         self, response: httpx2.Response, error: Exception
     ) -> ResponseDecodeError:
+        from .problems import read_problem
+
         kind = response.headers.get("content-type", "") or "no content type"
         problem = read_problem(response.content, kind, response.charset_encoding)
         return ResponseDecodeError(
@@ -410,11 +307,6 @@ class Call(Generic[T]):
                 handler(drift)
 
 
-@lru_cache(maxsize=256)
-def _parsed_url(address: str) -> httpx2.URL:
-    return httpx2.URL(address)
-
-
 def _translated(error: httpx2.RequestError, request: httpx2.Request) -> ApiError:
     text = f"{request.method} {mask_url(str(request.url))}: "
     text += str(error) or type(error).__name__
@@ -423,12 +315,3 @@ def _translated(error: httpx2.RequestError, request: httpx2.Request) -> ApiError
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return InvalidRequestError(text, request=request)
     return ApiConnectionError(text, request=request)
-
-
-def _refuse_line_breaks(headers: Mapping[str, str]) -> None:
-    for name, value in headers.items():
-        if not _PRINTABLE.issuperset(name) or any(c in value for c in "\r\n\0"):
-            raise InvalidRequestError(f"the header {name!r} can't be sent")
-
-
-_PRINTABLE = frozenset(map(chr, range(33, 127))) - {":"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -16,28 +16,14 @@ from .calls import Call, Pause
 from .errors import InvalidRequestError
 from .masking import mask_url
 from .operations import Operation
-from .options import CallOptions, ClientOptions, Settings
+from .options import ClientOptions, FailureRule, Settings
+from .requests import Arguments, build_request
 from .responses import AsyncStreamedResponse, RawResponse, StreamedResponse, rebuilt
 
-__all__ = ["NOTHING", "Arguments", "AsyncBaseClient", "BaseClient"]
+__all__ = ["AsyncBaseClient", "BaseClient"]
 
 T = TypeVar("T")
 Http = TypeVar("Http", bound="httpx2.Client | httpx2.AsyncClient")
-
-NOTHING: Mapping[str, object] = {}
-
-
-class Arguments(NamedTuple):
-    """What one call of an operation is given."""
-
-    options: CallOptions
-    path: Mapping[str, object] = NOTHING
-    """Path parameters by their names in the template."""
-    params: Mapping[str, object] = NOTHING
-    """Query parameters by their names on the wire; what is `None` is not sent."""
-    headers: Mapping[str, object] = NOTHING
-    """Header parameters; what is `None` is not sent."""
-    body: Any = None
 
 
 class _Pool(Generic[Http]):
@@ -81,6 +67,8 @@ class _Client(Generic[Http]):
     default_base_url: ClassVar[str] = ""
     """Where the documentation says that the API is; empty where it does not."""
     default_user_agent: ClassVar[str] = ""
+    default_failure_rules: ClassVar[tuple[FailureRule, ...]] = ()
+    """Rules for a server that reports failures in successful answers."""
 
     def __init__(
         self, base_url: str | None, pool: _Pool[Http], options: ClientOptions
@@ -89,6 +77,7 @@ class _Client(Generic[Http]):
             base_url=_checked(base_url or pool.base_url or self.default_base_url),
             timeout=httpx2.Timeout(60.0, connect=10.0),
             headers={"User-Agent": self.default_user_agent or _USER_AGENT},
+            failure_rules=self.default_failure_rules,
         )
         self._pool = pool
         self._shares = False
@@ -122,9 +111,10 @@ class _Client(Generic[Http]):
     def _call(self, operation: Operation[T], arguments: Arguments) -> Call[T]:
         return Call(self._settings, operation, arguments.options)
 
-    def _request(self, call: Call[Any], arguments: Arguments) -> httpx2.Request:
-        _, path, params, headers, body = arguments
-        return call.request(self._pool.http, path, params, headers, body)
+    def _request(
+        self, operation: Operation[Any], arguments: Arguments
+    ) -> httpx2.Request:
+        return build_request(self._settings, operation, arguments, self._pool.http)
 
     def _auth(self) -> Any:
         auth = self._settings.auth
@@ -169,19 +159,19 @@ class BaseClient(_Client[httpx2.Client]):
     def call(self, operation: Operation[T], arguments: Arguments) -> T:
         """Calls `operation` and returns the documented type."""
         call = self._call(operation, arguments)
-        return call.result(self._send(call, self._request(call, arguments)))
+        return call.result(self._send(call, self._request(operation, arguments)))
 
     def call_raw(self, operation: Operation[T], arguments: Arguments) -> RawResponse[T]:
         """Calls `operation` and returns the answer with its headers."""
         call = self._call(operation, arguments)
-        return RawResponse(call, self._send(call, self._request(call, arguments)))
+        return RawResponse(call, self._send(call, self._request(operation, arguments)))
 
     def call_streamed(
         self, operation: Operation[T], arguments: Arguments
     ) -> StreamedResponse[T]:
         """Calls `operation` and returns as soon as the answer's headers are there."""
         call = self._call(operation, arguments)
-        request = self._request(call, arguments)
+        request = self._request(operation, arguments)
         return StreamedResponse(call, self._send(call, request, stream=True))
 
     def _send(
@@ -222,11 +212,11 @@ class BaseClient(_Client[httpx2.Client]):
                 size += len(chunk)
                 call.check_size(size, response)
                 chunks.append(chunk)
-            return rebuilt(response, b"".join(chunks))
         except httpx2.DecodingError as error:
             raise call.badly_packed(response, error) from error
         finally:
             response.close()
+        return rebuilt(response, b"".join(chunks))
 
 
 class AsyncBaseClient(_Client[httpx2.AsyncClient]):
@@ -267,21 +257,23 @@ class AsyncBaseClient(_Client[httpx2.AsyncClient]):
     async def call(self, operation: Operation[T], arguments: Arguments) -> T:
         """Calls `operation` and returns the documented type."""
         call = self._call(operation, arguments)
-        return call.result(await self._send(call, self._request(call, arguments)))
+        return call.result(await self._send(call, self._request(operation, arguments)))
 
     async def call_raw(
         self, operation: Operation[T], arguments: Arguments
     ) -> RawResponse[T]:
         """Calls `operation` and returns the answer with its headers."""
         call = self._call(operation, arguments)
-        return RawResponse(call, await self._send(call, self._request(call, arguments)))
+        return RawResponse(
+            call, await self._send(call, self._request(operation, arguments))
+        )
 
     async def call_streamed(
         self, operation: Operation[T], arguments: Arguments
     ) -> AsyncStreamedResponse[T]:
         """Calls `operation` and returns as soon as the answer's headers are there."""
         call = self._call(operation, arguments)
-        request = self._request(call, arguments)
+        request = self._request(operation, arguments)
         return AsyncStreamedResponse(call, await self._send(call, request, stream=True))
 
     async def _send(
@@ -322,11 +314,11 @@ class AsyncBaseClient(_Client[httpx2.AsyncClient]):
                 size += len(chunk)
                 call.check_size(size, response)
                 chunks.append(chunk)
-            return rebuilt(response, b"".join(chunks))
         except httpx2.DecodingError as error:
             raise call.badly_packed(response, error) from error
         finally:
             await response.aclose()
+        return rebuilt(response, b"".join(chunks))
 
 
 _USER_AGENT = f"python-httpx2/{httpx2.__version__}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
 from .drift import Drift
@@ -18,7 +18,7 @@ from .lenient import LenientReader, unknown_values
 from .models import Answer
 from .references import Link, has_references, link, resolve
 
-__all__ = ["Decoder"]
+__all__ = ["Decoder", "complete_adapter"]
 
 _LARGE = 65_536
 """Bytes of JSON from which it pays to keep the garbage collector from looking on."""
@@ -41,7 +41,7 @@ class Decoder:
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """Validates the documented type. Built when the first answer comes."""
-        return TypeAdapter(self.annotation)
+        return complete_adapter(self.annotation)
 
     @cached_property
     def _validator(self) -> SchemaValidator:
@@ -60,9 +60,19 @@ class Decoder:
         """The answer where no JSON is documented: its bytes, or nothing."""
         return None if self.annotation is None else content
 
-    def takes_text(self, content_type: str) -> bool:
-        """Whether an answer of this media type may be the text itself."""
-        return self.annotation is str and content_type.startswith("text/")
+    def without_json(self, content: bytes, content_type: str, text: str) -> Any:
+        """An answer that is no JSON, where JSON need not be.
+
+        That is text where text is documented, and anything where nothing is.
+
+        Raises:
+            ValueError: JSON is documented.
+        """
+        if content_type.startswith("text/") and self.annotation in (str, Any):
+            return text
+        if self.annotation is Any:
+            return content
+        raise ValueError
 
     def parse(
         self, content: bytes, charset: str | None = None
@@ -105,6 +115,19 @@ class Decoder:
         except ValidationError as error:
             return self._lenient.read(value, error)
         return result, ()
+
+
+def complete_adapter(annotation: Any) -> TypeAdapter[Any]:
+    """An adapter whose schema is there, although models put off building theirs."""
+    if _is_model(annotation):
+        annotation.model_rebuild()
+    adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+    adapter.rebuild()
+    return adapter
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _is_long(value: Any) -> bool:

@@ -21,12 +21,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .masking import mask_url
-from .problems import Problem, read_problem
 
 if TYPE_CHECKING:
     import httpx2
 
     from .drift import Drift
+    from .problems import Problem
 
 __all__ = [
     "ApiConnectionError",
@@ -271,6 +271,8 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 
 def status_error(response: httpx2.Response) -> StatusError:
     """The error for an answer that is not a success. Its body must have been read."""
+    from .problems import read_problem
+
     status = response.status_code
     problem = read_problem(
         response.content,
@@ -286,11 +288,11 @@ def status_error(response: httpx2.Response) -> StatusError:
     return kind(_describe(response, problem), response=response, problem=problem)
 
 
-def reported_error(
-    response: httpx2.Response, problem: Problem, message: str
-) -> ReportedError:
+def reported_error(response: httpx2.Response, message: str) -> ReportedError:
     """The error for a success whose body says otherwise."""
-    problem = problem.with_message(message)
+    from .problems import read_problem
+
+    problem = read_problem(response.content).with_message(message)
     return ReportedError(
         _describe(response, problem), response=response, problem=problem
     )

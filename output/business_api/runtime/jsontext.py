@@ -14,8 +14,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, cast
 
-from pydantic import BaseModel
-
+from .modelkind import is_model, members_of
 from .spelling import write_date, write_date_time, write_guid, write_time_span
 
 __all__ = ["decode_text", "dumps", "loads", "to_wire"]
@@ -107,6 +106,8 @@ def to_wire(value: Any) -> Any:
     for kind, write in _WRITERS:
         if isinstance(value, kind):
             return write(value)
+    if is_model(value):
+        return members_of(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON: {repr(value)[:80]}")
 
 
@@ -124,16 +125,11 @@ def _finite(number: Decimal | float) -> object:
     return _NOT_FINITE.get(str(number).lower(), number)
 
 
-def _members(model: BaseModel) -> dict[str, Any]:
-    return model.model_dump(by_alias=True, exclude_unset=True, warnings=False)
-
-
 def _base64(data: bytes) -> str:
     return b64encode(data).decode("ascii")
 
 
 _WRITERS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
-    (BaseModel, _members),
     (Enum, attrgetter("value")),
     (dt.datetime, write_date_time),
     (dt.date, write_date),
@@ -153,8 +149,8 @@ _WRITERS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 def _without_nan(value: Any) -> Any:
     if isinstance(value, float):
         return _finite(value)
-    if isinstance(value, BaseModel):
-        return _without_nan(_members(value))
+    if is_model(value):
+        return _without_nan(members_of(value))
     if isinstance(value, Mapping):
         members = cast("Mapping[str, Any]", value)
         return {key: _without_nan(item) for key, item in members.items()}

@@ -25,7 +25,10 @@ class LenientReader:
 
     def __init__(self, adapter: TypeAdapter[Any], operation: str) -> None:
         self._operation = operation
-        self._validator = SchemaValidator(_loosen(adapter.core_schema))
+        # With prebuilt validators the models' own, strict ones would be taken.
+        self._validator = SchemaValidator(
+            _loosen(adapter.core_schema), _use_prebuilt=False
+        )
 
     def read(self, value: Any, error: ValidationError) -> tuple[Any, tuple[Drift, ...]]:
         """`value` as far as it fits, and the differences that `error` tells of."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from functools import wraps
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast
 
-from .clients import NOTHING, Arguments, AsyncBaseClient, BaseClient
+from .clients import AsyncBaseClient, BaseClient
 from .operations import Operation
 from .options import CallOptions
+from .pages import Pager, Paging
+from .requests import NOTHING, Arguments
 from .responses import AsyncStreamedResponse, RawResponse, StreamedResponse
 
 __all__ = [
@@ -48,6 +50,21 @@ class Resource:
         arguments = Arguments(options, path, params, headers, body)
         return cast("T", self._perform(operation, arguments))
 
+    def _pages(
+        self,
+        operation: Operation[Any],
+        paging: Paging,
+        options: CallOptions,
+        *,
+        path: Mapping[str, object] = NOTHING,
+        params: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+    ) -> Iterator[Any]:
+        pager = Pager(paging, params)
+        while pager.more:
+            arguments = Arguments(options, path, pager.params, headers, link=pager.link)
+            yield from pager.items(self._perform(operation, arguments))
+
     def _raw(self) -> Self:
         """The same group, whose methods return a `RawResponse` whatever they say."""
         return type(self)(self._client, self._client.call_raw)
@@ -78,6 +95,22 @@ class AsyncResource:
     ) -> T:
         arguments = Arguments(options, path, params, headers, body)
         return cast("T", await self._perform(operation, arguments))
+
+    async def _pages(
+        self,
+        operation: Operation[Any],
+        paging: Paging,
+        options: CallOptions,
+        *,
+        path: Mapping[str, object] = NOTHING,
+        params: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+    ) -> AsyncIterator[Any]:
+        pager = Pager(paging, params)
+        while pager.more:
+            arguments = Arguments(options, path, pager.params, headers, link=pager.link)
+            for item in pager.items(await self._perform(operation, arguments)):
+                yield item
 
     def _raw(self) -> Self:
         """The same group, whose methods return a `RawResponse` whatever they say."""

@@ -16,7 +16,10 @@ class JobsApi(Protocol):
     """What answers the requests of jobs."""
 
     def create(self, body: Job) -> Reply[Any]:
-        """Creates a work order."""
+        """Creates a work order.
+
+        https://field-service.example/Help/Api/CreateJob
+        """
         raise NotImplementedError
 
 

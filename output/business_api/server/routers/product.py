@@ -32,7 +32,10 @@ class ProductApi(Protocol):
             | None
         ),
     ) -> Reply[Product]:
-        """Creates a product from the values given."""
+        """Creates a product from the values given.
+
+        https://erp.example/Help/Api/POST-api-database-Product
+        """
         raise NotImplementedError
 
 

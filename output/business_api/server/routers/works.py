@@ -16,7 +16,10 @@ class WorksApi(Protocol):
     """What answers the requests of works."""
 
     def create(self, body: WorkNew) -> Reply[int]:
-        """Answers `POST /api/v2/works`."""
+        """Answers `POST /api/v2/works`.
+
+        https://lims.example/Help/Api/POST-api-v2-works
+        """
         raise NotImplementedError
 
 

@@ -63,7 +63,7 @@ class Binder:
     def compile(self, schema: Schema) -> Bind:
         """A function that binds a value to `schema`."""
         if "$ref" in schema:
-            return self._component(_name_in(schema["$ref"]))
+            return self._component(component_of(schema["$ref"]))
         checks = [self._typed(schema)]
         checks += [self.compile(part) for part in schema.get("allOf", ())]
         if "anyOf" in schema:
@@ -73,14 +73,18 @@ class Binder:
     def resolve(self, schema: Schema) -> Schema:
         """`schema`, or the component that it refers to."""
         while "$ref" in schema:
-            schema = self._components.get(_name_in(schema["$ref"]), {})
+            schema = self._components.get(component_of(schema["$ref"]), {})
         return schema
+
+    def component(self, name: str) -> Schema:
+        """The component of that name; a schema that takes everything without one."""
+        return self._components.get(name, {})
 
     def name_of(self, schema: Schema) -> str:
         """Name of the component that `schema` refers to, null or not; empty for none."""
         for choice in (schema, *schema.get("anyOf", ())):
             if "$ref" in choice:
-                return _name_in(choice["$ref"])
+                return component_of(choice["$ref"])
         return ""
 
     def _component(self, name: str) -> Bind:
@@ -184,16 +188,17 @@ class Binder:
         return bind
 
     def _any_of(self, schemas: Sequence[Schema]) -> Bind:
-        groups = [schema.get("required") for schema in schemas]
-        if all(group and len(s) == 1 for group, s in zip(groups, schemas, strict=True)):
-            return _one_required([tuple(group or ()) for group in groups])
+        rule = one_required({"anyOf": schemas})
+        if rule is not None:
+            return rule
         nullable = any(schema.get("type") == "null" for schema in schemas)
         binds = [self.compile(s) for s in schemas if s.get("type") != "null"]
         bind = _first_fitting(binds) if binds else _anything
         return _or_null(bind) if nullable else bind
 
 
-def _name_in(reference: str) -> str:
+def component_of(reference: str) -> str:
+    """Name of the component that `reference` points to."""
     name = reference.rpartition("/")[2]
     return name.replace("~1", "/").replace("~0", "~")
 
@@ -244,7 +249,12 @@ def _or_null(bind: Bind) -> Bind:
     return bind_or_null
 
 
-def _one_required(groups: Sequence[tuple[str, ...]]) -> Bind:
+def one_required(schema: Schema) -> Bind | None:
+    """The rule that one of some groups of members must be there, if `schema` is one."""
+    choices = schema.get("anyOf", ())
+    if not choices or any(choice.keys() != {"required"} for choice in choices):
+        return None
+    groups = [tuple(choice["required"]) for choice in choices]
     names = ", ".join(name for group in groups for name in group)
 
     def bind(value: Any, report: Report) -> Any:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ...runtime.jsontext import dumps, loads
-from .binding import Bind, Binder, Schema
+from .binding import Bind, Binder, Report, Schema
+from .fitting import fits
 from .media import Form, form_of
 from .parameters import ParameterBinder
 
@@ -27,6 +28,8 @@ class Content:
     schema: Schema
     sample: bytes | None
     """As it goes over the wire; None where the documentation shows none."""
+    examples: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Further samples by name."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,11 @@ class Operation:
         return PARAMETER.sub(replace, self.path)
 
     @cached_property
+    def tail(self) -> str:
+        """What every path of the operation ends in, case folded."""
+        return self.path.rpartition("}")[2].rstrip("/").casefold()
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches a path that is this one, behind any prefix; the first group is that.
 
@@ -115,11 +123,31 @@ class Operation:
     @cached_property
     def body(self) -> Mapping[str, tuple[Content, Bind]]:
         """Contents of the request body by media type in lower case, and their binds."""
-        contents = _contents(self.node.get("requestBody", {}))
         return {
             content.media_type.lower(): (content, self.binder.compile(content.schema))
-            for content in contents
+            for content in _contents(self.node.get("requestBody", {}))
         }
+
+    @cached_property
+    def quick_body(self) -> Mapping[str, tuple[Content, Bind]]:
+        """The same, with binds that leave it to models to find what is no date or GUID."""
+        quick: dict[str, tuple[Content, Bind]] = {}
+        binds: list[tuple[Schema, Bind]] = []
+        for name, (content, bind) in self.body.items():
+            known = [b for schema, b in binds if schema == content.schema]
+            binds.append(
+                (content.schema, known[0] if known else self._quick(content, bind))
+            )
+            quick[name] = content, binds[-1][1]
+        return quick
+
+    def _quick(self, content: Content, bind: Bind) -> Bind:
+        is_fine = fits(content.schema, self.binder)
+
+        def bind_quickly(value: Any, report: Report) -> Any:
+            return value if is_fine(value) else bind(value, report)
+
+        return bind_quickly
 
     @property
     def takes_body(self) -> bool:
@@ -136,7 +164,9 @@ class Operation:
         responses: Mapping[str, Any] = self.node.get("responses", {})
         for status, response in responses.items():
             if status.startswith("2"):
-                return Answer(int(status), _contents(response))
+                contents = _contents(response)
+                described = bool(contents) or not response.get("content")
+                return Answer(int(status), contents, described)
         response = responses.get("default", {})
         contents = _contents(response)
         return Answer(200, contents, described=bool(contents))
@@ -187,6 +217,21 @@ class Documentation:
             and _openness(other.segments) < own
         ]
 
+    def at(self, path: str) -> list[tuple[Operation, tuple[str, ...]]]:
+        """Operations at a path as it was sent, and the values of the path's parameters."""
+        count = len(path.rstrip("/").split("/"))
+        found = [
+            (operation, match.groups()[1:])
+            for operation in (*self._alike.get(count, ()), *self._catch_alls)
+            if (match := operation.pattern.fullmatch(path)) and not match[1]
+        ]
+        first = min((_openness(o.segments) for o, _ in found), default=None)
+        return [each for each in found if _openness(each[0].segments) == first]
+
+    @cached_property
+    def _catch_alls(self) -> list[Operation]:
+        return [o for o in self.operations.values() if ":path}" in o.template]
+
     def methods(self, path: str) -> list[str]:
         """Methods that are documented for a path as it was sent, under any prefix."""
         here = [o for o in self.operations.values() if o.pattern.fullmatch(path)]
@@ -227,10 +272,18 @@ def _contents(body: Mapping[str, Any]) -> tuple[Content, ...]:
 def _content(media_type: str, node: Mapping[str, Any]) -> Content:
     """A media type's form by its sample: JSON stands under `text/html` too."""
     schema, form = node.get("schema", {}), form_of(media_type)
-    sample = node.get("example")
-    if sample is None and "example" not in node:
-        return Content(media_type, form, schema, None)
-    if form == "json" or (form == "other" and not isinstance(sample, str)):
-        return Content(media_type, "json", schema, dumps(sample))
-    text = sample if isinstance(sample, str) else dumps(sample).decode()
-    return Content(media_type, form, schema, text.encode())
+    if form == "other" and not isinstance(node.get("example", ""), str):
+        form = "json"
+    sample = _body(node["example"], form) if "example" in node else None
+    examples = {
+        name: _body(example["value"], form)
+        for name, example in node.get("examples", {}).items()
+        if "value" in example
+    }
+    return Content(media_type, form, schema, sample, examples)
+
+
+def _body(sample: Any, form: Form) -> bytes:
+    if form != "json" and isinstance(sample, str):
+        return sample.encode()
+    return dumps(sample)

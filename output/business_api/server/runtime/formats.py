@@ -24,7 +24,6 @@ _GUID = re.compile(
     r"[0-9a-f]{32}|(?P<open>[({])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?(open)[)}])",
     re.ASCII | re.IGNORECASE,
 )
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -64,10 +63,10 @@ CHECKS: dict[str, Check] = {
     "email": lambda text: _EMAIL.fullmatch(text) is not None,
     "time": _is_time,
     "time-span": lambda text: _TIME_SPAN.fullmatch(text) is not None,
-    "uri": lambda text: _URI.fullmatch(text) is not None,
     "uuid": lambda text: _GUID.fullmatch(text) is not None,
 }
-"""By format; a format that is not here is not checked."""
+"""By format; a format that is not here is not checked, as .NET checks none. It takes any
+text for a URI: what is not absolute is relative."""
 
 NET_TYPES = {
     "boolean": "System.Boolean",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Form: TypeAlias = Literal["json", "xml", "form", "other"]
@@ -25,7 +26,8 @@ def form_of(media_type: str) -> Form:
     return "form" if name == "application/x-www-form-urlencoded" else "other"
 
 
-def choose(offered: Sequence[str], accept: str, sent: str = "") -> str | None:
+@lru_cache(maxsize=256)
+def choose(offered: tuple[str, ...], accept: str, sent: str = "") -> str | None:
     """The one of `offered` that an Accept header likes best; None where it likes none.
 
     Of several that it likes equally, the type of the request body (`sent`) goes first, as

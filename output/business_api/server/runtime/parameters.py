@@ -50,6 +50,9 @@ class ParameterBinder:
 
     def bind(self, given: Iterable[tuple[str, str]], report: Report) -> Values:
         """The values in `given`; what nobody documents is reported and left out."""
+        if not self._parameters:
+            report.unknown += [name for name, _ in given]
+            return Values()
         texts: dict[str, list[tuple[str, str]]] = {}
         for name, text in given:
             parameter, rest = self._find(name)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ...runtime.jsontext import decode_text, dumps, loads
-from .binding import Binder, Report, Schema
+from .binding import Bind, Binder, Report, Schema
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type
 from .forms import parse_form
@@ -28,6 +28,8 @@ class Received:
     query: Values
     body: Any = None
     has_body: bool = False
+    sent_in: str = ""
+    """Content-Type of the request, as it was sent."""
     unknown: list[str] = field(default_factory=list[str])
     """Names that nobody documents; they were ignored."""
 
@@ -39,12 +41,14 @@ def receive(
     query: bytes,
     headers: Mapping[str, str],
     body: bytes,
+    quick: bool = False,
 ) -> Received:
     """Reads a request of `operation`.
 
     `path` are the values of the path's parameters, `query` is the query as it was sent, and
-    the names of `headers` are in lower case. Raises Fault with 406, 415 or 400, in this
-    order, where the request does not keep to the documentation.
+    the names of `headers` are in lower case. `quick` leaves it to models to find what is no
+    date or GUID. Raises Fault with 406, 415 or 400, in this order, where the request does
+    not keep to the documentation.
     """
     sent = headers.get("content-type", "")
     answer_in = negotiate(operation, headers.get("accept", ""), sent)
@@ -53,12 +57,14 @@ def receive(
         answer_in=answer_in,
         path=operation.path_binder.bind(path, report),
         query=operation.query_binder.bind(_pairs(query), report),
+        sent_in=sent,
     )
     if operation.takes_body:
         is_form = form_of(sent) == "form"
         received.has_body = bool(body) or is_form
         if received.has_body:
-            received.body = _body(operation, sent, body, report)
+            binds = operation.quick_body if quick else operation.body
+            received.body = _body(operation, binds, sent, body, report)
         elif operation.body_required:
             report.add("required", None)
     if report.problems:
@@ -84,10 +90,16 @@ def _pairs(query: bytes) -> list[tuple[str, str]]:
     return parse_qsl(query.decode("latin-1"), keep_blank_values=True)
 
 
-def _body(operation: Operation, sent: str, body: bytes, report: Report) -> Any:
+def _body(
+    operation: Operation,
+    binds: Mapping[str, tuple[Content, Bind]],
+    sent: str,
+    body: bytes,
+    report: Report,
+) -> Any:
     media_type = essence(sent)
-    documented = operation.body.get(media_type)
-    if documented is None and (operation.body or not media_type):
+    documented = binds.get(media_type)
+    if documented is None and (binds or not media_type):
         raise unsupported_media_type(media_type)
     content, bind = documented or (_undocumented(media_type), _as_it_is)
     try:
@@ -136,7 +148,7 @@ def _whole(value: Any, body: bytes) -> Any:
 
     Json.NET hands such text on, but no answer in UTF-8 can carry it.
     """
-    if b"\\ud" in body.lower():
+    if b"\\u" in body:
         dumps(value)
     return value
 

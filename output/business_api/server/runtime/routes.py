@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from inspect import isawaitable, iscoroutinefunction
+from functools import lru_cache, partial
+from inspect import isawaitable, iscoroutinefunction, signature
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
 from fastapi import HTTPException, Request, Response
@@ -32,6 +33,7 @@ Reply: TypeAlias = T | Awaitable[T]
 Fallback: TypeAlias = Literal["sample", "501"]
 """What answers where nothing is implemented: the documented sample, or status 501."""
 
+_NO_QUERY = QueryParams()
 JSON_UTF8 = "application/json; charset=utf-8"
 SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 
@@ -76,15 +78,16 @@ class DocumentedRequest(Request):
     @property
     def query_params(self) -> QueryParams:
         """The documented ones, one pair a value."""
-        return QueryParams(self.received.query.pairs)
+        pairs = self.received.query.pairs
+        return QueryParams(pairs) if pairs else _NO_QUERY
 
     @property
     def headers(self) -> Headers:
         """Those that were sent; the body counts as JSON, which it has become."""
-        headers = super().headers
-        if not self.received.has_body:
-            return headers
-        return Headers({**headers, "content-type": "application/json"})
+        received = self.received
+        if not received.has_body or received.sent_in == "application/json":
+            return super().headers
+        return Headers({**super().headers, "content-type": "application/json"})
 
     async def answer(
         self,
@@ -95,8 +98,11 @@ class DocumentedRequest(Request):
         """What `method` of an implementation gives, in the form that was asked for.
 
         A method that is no coroutine function runs in a thread. Where it raises
-        NotImplementedError, the fallback answers.
+        NotImplementedError, or takes other arguments than the documentation has by now,
+        the fallback answers.
         """
+        if not _takes(method, len(args)):
+            return self._fallback()
         try:
             if iscoroutinefunction(method):
                 result = await method(*args, **kwargs)
@@ -117,6 +123,18 @@ class DocumentedRequest(Request):
             raise not_implemented(self.operation.name, reason)
         body, media_type = documented(self.operation, self.received.answer_in)
         return _response(self.operation.answer.status, body, media_type)
+
+
+@lru_cache(maxsize=4096)
+def _takes(method: Callable[..., object], count: int) -> bool:
+    """Whether `method` can be called with `count` arguments by position."""
+    try:
+        signature(method).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:  # something built in, which shows no signature
+        return True
+    return True
 
 
 def from_query(name: str) -> Callable[[Request], Any]:
@@ -150,14 +168,18 @@ class DocumentedRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As the route of FastAPI matches the path in the documented spelling."""
-        if scope["type"] == "http":
-            sent = scope["path"]
+        match, child_scope = super().matches(scope)
+        if scope["type"] != "http":
+            return match, child_scope
+        sent = scope["path"]
+        if match is Match.NONE:
             path = _spelled(self.operation, sent)
-            if path is None or any(o.pattern.fullmatch(sent) for o in self._before):
+            if path is None:
                 return Match.NONE, {}
-            if path != sent:
-                scope = {**scope, "path": path}
-        return super().matches(scope)
+            match, child_scope = super().matches({**scope, "path": path})
+        if any(other.pattern.fullmatch(sent) for other in self._before):
+            return Match.NONE, {}
+        return match, child_scope
 
     def get_route_handler(
         self,
@@ -167,16 +189,20 @@ class DocumentedRoute(APIRoute):
         operation = self.operation
         fallback = self.fallback
 
+        takes_body = operation.takes_body
+
         async def answer(request: Request) -> Response:
-            body = await request.body() if operation.takes_body else b""
+            body = await request.body() if takes_body else b""
+            read = partial(
+                receive,
+                operation,
+                path=list(zip(operation.path_names, _values(request), strict=True)),
+                query=request.scope["query_string"],
+                headers=request.headers,
+                body=body,
+            )
             try:
-                received = receive(
-                    operation,
-                    path=zip(operation.path_names, _values(request), strict=True),
-                    query=request.scope["query_string"],
-                    headers=request.headers,
-                    body=body,
-                )
+                received = read(quick=True)
                 request.scope["path_params"] = received.path.by_name
                 return await handle(
                     DocumentedRequest(
@@ -190,7 +216,7 @@ class DocumentedRoute(APIRoute):
             except Fault as fault:
                 return refusal(fault)
             except RequestValidationError as error:
-                return refusal(invalid(map(_problem, error.errors())))
+                return refusal(_invalid(read, error))
             except HTTPException as error:
                 return refusal(
                     of_status(error.status_code, error.detail, error.headers)
@@ -205,8 +231,16 @@ def refusal(fault: Fault) -> Response:
     return Response(dumps(fault.body), fault.status, headers)
 
 
-def _problem(error: Mapping[str, Any]) -> Problem:
+def _invalid(read: Callable[..., Received], error: RequestValidationError) -> Fault:
     """What pydantic found, in the words of ASP.NET where it has some."""
+    try:
+        read(quick=False)
+    except Fault as fault:
+        return fault
+    return invalid(map(_problem, error.errors()))
+
+
+def _problem(error: Mapping[str, Any]) -> Problem:
     path = error["loc"][:0:-1]
     rule: Rule = "required" if error["type"] == "missing" else "value"
     return Problem(rule, error.get("input"), error["msg"], path=list(path))
@@ -234,6 +268,8 @@ def _values(request: Request) -> list[str]:
 
 def _spelled(operation: Operation, path: str) -> str | None:
     """`path` as the documentation spells it; None where it is another path."""
+    if not path.rstrip("/").casefold().endswith(operation.tail):
+        return None
     found = operation.pattern.fullmatch(path)
     if found is None:
         return None

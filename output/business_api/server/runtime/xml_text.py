@@ -6,6 +6,7 @@ ignoring case and order; `i:nil="true"` is null; an enumeration is written by na
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -20,6 +21,14 @@ INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
 _SIMPLE = "http://schemas.microsoft.com/2003/10/Serialization/"
 MAX_DEPTH = 200
+
+
+# How .NET's XmlConvert writes what a name can't hold.
+_ENCODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def _decoded(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 class Element:
@@ -50,7 +59,7 @@ def _tree(body: bytes) -> Element:
         if len(open_elements) > MAX_DEPTH:
             raise ValueError("The elements are nested too deep.")
         element = Element(
-            name.rpartition(" ")[2],
+            _ENCODED.sub(_decoded, name.rpartition(" ")[2]),
             is_null=attributes.get(f"{INSTANCE} nil") in ("true", "1"),
         )
         open_elements[-1].children.append(element)
@@ -116,7 +125,7 @@ def _object(element: Element, schema: Schema, binder: Binder) -> Text:
     value: dict[str, Text] = {}
     for child in element.children:
         name, member = members.get(child.name.casefold(), (child.name, {}))
-        if name in value:
+        if name in value and child.name.casefold() in members:
             raise ValueError(
                 f"'{child.name[:80]}' stands twice in '{element.name[:80]}'."
             )
