@@ -26,6 +26,7 @@ _OPEN = (
 _REQUIRED = r"Required\.?(?=\s|$|(?:Data|Ma[tx]|Min|Range|String)[a-z ])"
 _OPENING = re.compile(rf"{_CLOSED}|{_OPEN}|{_REQUIRED}|Define this parameter in the ")
 _NEXT = re.compile(rf"(?:(?<=\s)|(?<=Required))(?:{_CLOSED}|{_OPEN}|{_REQUIRED})")
+_BEGUN_OPEN = re.compile(_OPEN)
 _WHOLE = re.compile(rf"{_CLOSED}|{_REQUIRED}")
 _SOURCE = re.compile(r"Define this parameter in the ?request ?(URI|body) ?\.?")
 PATTERN = "Matching regular expression pattern:"
@@ -111,6 +112,8 @@ def _first(text: str) -> tuple[str, str]:
     """The first annotation of `text`, and what follows it."""
     if text.startswith(PATTERN):
         follower = _AFTER_PATTERN.search(text, len(PATTERN))
+    elif _BEGUN_OPEN.match(text):
+        follower = _NEXT.search(text, 1)
     elif whole := _WHOLE.match(text):
         return whole[0], text[whole.end() :].strip()
     elif text.startswith("None. "):

@@ -83,7 +83,8 @@ class Fitter:
         while at < len(self._rows):
             row = self._rows[at]
             at += 1
-            fitted = self._fit(row)
+            goes_on = row.hard and at < len(self._rows) and not self._rows[at].hard
+            fitted = None if goes_on else self._fit(row)
             if fitted and fitted.cost < _DOUBTFUL:
                 yield fitted
                 continue

@@ -265,11 +265,10 @@ class _Reader:
         """A further line of a row: one cell, and pipes of dropped ones."""
         if self._whole_lines:
             first, *others = _CELL_END.split(words)
-            if row.open_text or line.words[0] != "|":
-                self._add(row, line, first)
-            else:
-                others.insert(0, first)
-            for text in others:
+            is_new = line.words[0] == "|"
+            if is_new and row.open_text:
+                self._add(row, line, "")
+            for text in (first, *others):
                 self._add(row, line, text)
             return
         end = _END_PIPES.search(words)
