@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 from urllib.parse import urlsplit
@@ -94,8 +95,14 @@ class _Client(Generic[Http]):
         Headers and query parameters are added to those of this client. Only this one
         closes the connections.
         """
-        other = object.__new__(type(self))
-        other._pool = self._pool
+        kind = type(self)
+        other = object.__new__(kind)
+        # Groups are bound to this client; the other one makes its own.
+        other.__dict__ = {
+            name: value
+            for name, value in self.__dict__.items()
+            if not isinstance(getattr(kind, name, None), cached_property)
+        }
         other._shares = True
         other._settings = _changed(self._settings, options)
         return other

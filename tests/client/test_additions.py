@@ -18,8 +18,12 @@ ADDED = """
 from . import client
 
 class Client(client.Client):
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.number = 42
+
     def answer(self) -> int:
-        return 42
+        return self.number
 
 class AsyncClient(client.AsyncClient):
     pass
@@ -49,6 +53,7 @@ def test_additions_are_offered_and_never_written(
         assert client.answer() == 42
         assert client.with_options(timeout=1).answer() == 42
         assert client.works is client.works
+        assert client.with_options(timeout=1).works is not client.works
     assert config.additions.read_text(encoding="utf-8") == ADDED
 
 
