@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.sources import PageFile, list_pages
-from helpwright.spec import Api, Place
+from helpwright.spec import Api, AppliedCorrection, Place
 
 if TYPE_CHECKING:
     from helpwright.corrections import Corrections
@@ -70,7 +70,8 @@ def describe(
     )
     document = secured(document, config.auth, config.failures)
     for name in config.overlays:
-        document = _overlaid(document, config, name, findings)
+        document, applied = _overlaid(document, config, name, findings)
+        api = replace(api, corrections=(*api.corrections, *applied))
     return Described(api=api, document=document, files=files)
 
 
@@ -217,11 +218,10 @@ def corrections_of(config: Config, findings: Findings) -> Corrections:
 
 def _overlaid(
     document: dict[str, Any], config: Config, name: str, findings: Findings
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], tuple[AppliedCorrection, ...]]:
     from helpwright.corrections.overlay import apply_overlay, read_overlay
 
     overlay = read_overlay(config.read(name), name, findings)
     if overlay is None:
-        return document
-    overlaid, _ = apply_overlay(document, overlay, name, findings)
-    return overlaid
+        return document, ()
+    return apply_overlay(document, overlay, name, findings)

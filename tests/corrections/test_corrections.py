@@ -10,6 +10,7 @@ import pytest
 from helpwright.corrections import correct, read_corrections
 from helpwright.corrections.address import Address, AddressError, parse
 from helpwright.diagnostics import Finding, Findings
+from helpwright.explain import corrections_as_text
 from helpwright.names.pins import pins_of
 from helpwright.openapi import build
 from helpwright.spec import (
@@ -328,3 +329,13 @@ def test_a_confirmed_guess_is_settled() -> None:
     post = document["paths"]["/jobs"]["post"]
     assert "x-inferred" not in post
     assert "They told us." in post["x-corrected"]
+
+
+def test_what_took_effect_is_listed_with_its_reason() -> None:
+    api, _ = corrected(entry("model jobs.name", "'Job'") + entry("model x.y.z", "1"))
+    assert corrections_as_text(api.corrections) == (
+        'model jobs.name = "Job"\n'
+        "    specs/corrections.toml, line 1\n"
+        "    because: They told us.\n"
+    )
+    assert corrections_as_text(()) == "Nothing is corrected.\n"

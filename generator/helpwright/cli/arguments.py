@@ -200,6 +200,11 @@ def _explain(command: ArgumentParser) -> None:
         help="list what is undecided, and what would decide it",
     )
     command.add_argument(
+        "--corrections",
+        action="store_true",
+        help="list the corrections and the overlays' actions that took effect",
+    )
+    command.add_argument(
         "--format",
         choices=("text", "json"),
         default="text",

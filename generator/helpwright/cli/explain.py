@@ -24,13 +24,14 @@ def run(options: Namespace) -> int:
         AddressError,
         as_json,
         as_text,
+        corrections_as_text,
         explain,
         open_questions,
         questions_as_text,
     )
 
-    if options.open == bool(options.pointer):
-        raise _error("HW014", "POINTER", "give a POINTER, or --open")
+    if (bool(options.pointer), options.open, options.corrections).count(True) != 1:
+        raise _error("HW014", "POINTER", "give a POINTER, --open or --corrections")
     path = _spec(options)
     try:
         api, findings = spec_json.load_all(path.read_bytes())
@@ -43,6 +44,9 @@ def run(options: Namespace) -> int:
         questions = open_questions(api)
         plain: JSON = {"open": [_plain(question) for question in questions]}
         text = dumps(plain) if as_data else questions_as_text(questions)
+    elif options.corrections:
+        applied: JSON = {"corrections": [asdict(each) for each in api.corrections]}
+        text = dumps(applied) if as_data else corrections_as_text(api.corrections)
     else:
         try:
             explanation = explain(api, findings, options.pointer)

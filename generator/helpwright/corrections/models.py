@@ -56,7 +56,7 @@ def correct_model(api: Api, correction: Correction) -> Api:
         case ("name",):
             return _rename(api, name, values.text(correction.value), correction)
         case ("same_as",):
-            return _merge(api, name, values.text(correction.value))
+            return _merge(api, name, correction)
         case ("split",):
             return _split(api, model, correction)
         case ("exists",):
@@ -180,15 +180,20 @@ def _rename(api: Api, old: str, new: str, correction: Correction) -> Api:
     )
 
 
-def _merge(api: Api, gone: str, kept: str) -> Api:
-    """All that refers to `gone` refers to `kept`, which gains the members it lacks."""
+def _merge(api: Api, gone: str, correction: Correction) -> Api:
+    """All that refers to `gone` refers to the other, which gains the members it lacks."""
+    kept = values.text(correction.value)
     target = next((model for model in api.models if model.name == kept), None)
     source = next(model for model in api.models if model.name == gone)
     if target is None or kept == gone:
         raise CorrectionError(f"there is no other model {kept!r} to merge with")
     have = {prop.wire_name for prop in target.properties}
     new = tuple(prop for prop in source.properties if prop.wire_name not in have)
-    merged = replace(target, properties=(*target.properties, *new))
+    merged = replace(
+        target,
+        properties=(*target.properties, *new),
+        origins=(*target.origins, values.origin("same_as", correction)),
+    )
     rest = tuple(
         merged if model is target else model
         for model in api.models

@@ -9,7 +9,12 @@ the spec or into the OpenAPI document.
 
 from helpwright.explain.addresses import AddressError, Found, find
 from helpwright.explain.facts import Explanation, Fact, explain
-from helpwright.explain.output import as_json, as_text, questions_as_text
+from helpwright.explain.output import (
+    as_json,
+    as_text,
+    corrections_as_text,
+    questions_as_text,
+)
 from helpwright.explain.questions import OpenQuestion, open_questions
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "OpenQuestion",
     "as_json",
     "as_text",
+    "corrections_as_text",
     "explain",
     "find",
     "open_questions",

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpwright.explain.facts import Explanation, Fact
 from helpwright.explain.questions import OpenQuestion
-from helpwright.spec import Origin, Place
+from helpwright.spec import AppliedCorrection, Origin, Place
 
 _WIDTH = 88
 _INDENT = "    "
@@ -51,6 +51,18 @@ def questions_as_text(questions: Iterable[OpenQuestion]) -> str:
         lines += _wrapped(f"decided by: {decided_by}", _INDENT)
         lines.append("")
     return "\n".join(lines)
+
+
+def corrections_as_text(corrections: Iterable[AppliedCorrection]) -> str:
+    """What people have set against the documentation, and why."""
+    lines: list[str] = []
+    for each in corrections:
+        lines += _wrapped(f"{each.target} = {each.value}", "")
+        lines += _wrapped(_place(each.place), _INDENT)
+        if each.reason:
+            lines += _wrapped(f"because: {each.reason}", _INDENT)
+        lines.append("")
+    return "\n".join(lines) or "Nothing is corrected.\n"
 
 
 def _fact(fact: Fact) -> Iterator[str]:
