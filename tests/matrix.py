@@ -18,8 +18,9 @@ _ASK = "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executable)
 def main(arguments: Sequence[str]) -> int:
     """Runs pytest with `arguments` under every supported Python; 0 when all pass.
 
-    A newer one that this is run with is tried as well. Without arguments the tests run on all cores. A version that is not on this machine
-    is named; that is no failure, as long as one is.
+    A newer one that this is run with is tried as well. Without arguments the tests run on
+    all cores. A version that is not on this machine is named; that is no failure, as long
+    as one is.
     """
     versions = dict.fromkeys([*SUPPORTED, environment.VERSION])
     found = {version: _find(version) for version in versions}
