@@ -189,8 +189,9 @@ def test_a_handler_gets_each_difference(call: Caller) -> None:
 
 
 def test_a_warning_points_at_the_program(call: Caller) -> None:
-    with pytest.warns(DriftWarning, match="null at Id") as caught:
+    with pytest.warns(DriftWarning) as caught:
         call(SAY, client={"on_drift": "warn"}, body=ODD)
+    assert any("null at Id" in str(each.message) for each in caught)
     assert {each.filename.rpartition("/")[2] for each in caught} == {"conftest.py"}
 
 
