@@ -10,6 +10,7 @@ from helpwright.read.text.annotations import is_cut_annotation, split_annotation
 from helpwright.read.text.rows import ColumnRule, Piece, RawRow
 from helpwright.vocabulary import SCALARS, fold
 
+_LEAST_DOUBT = 3.0
 _WRAPPED = re.compile(r"(?:Collection of )+")
 
 
@@ -40,13 +41,39 @@ def settle(
     goes_on = any(cell for cell, rule in cells if rule.column == "annotations")
     for cell, rule in cells:
         last = pieces[cell[-1]] if cell else None
-        if last is None or not (last.open_end or annotated):
+        if last is None:
+            continue
+        if rule.column == "description" and _may_be_name(last, len(cell) > 1):
+            return _without(pieces, row, cell[-1], "")
+        if not (last.open_end or annotated):
             continue
         if rule.column == "type" and not goes_on and not _is_whole_type(last.text):
             return Settled(last, None, pieces)
-        if rule.column == "annotations" and last.open_end:
+        if rule.column == "api" and last.open_end:
+            return Settled(last, None, pieces)
+        if rule.column == "annotations" and not rule.optional:
+            if rule.cost(last.text) > _LEAST_DOUBT:
+                return Settled(last, None, pieces)
+        elif rule.column == "annotations" and last.open_end:
             return _settle_annotations(pieces, row, cell[-1])
     return Settled(None, row, pieces)
+
+
+def _may_be_name(piece: Piece, is_second: bool) -> bool:
+    """Whether the last word of a table may be the first of a row, or a part of it.
+
+    A description is one paragraph, so that a second one is doubtful by itself.
+    """
+    doubtful = piece.open_end or is_second and piece.gap > 0
+    return doubtful and " " not in piece.text and piece.text[-1] not in ".!?)"
+
+
+def _without(pieces: Sequence[Piece], row: RawRow, at: int, rest: str) -> Settled:
+    """The row with `rest` in the place of the piece that was cut."""
+    left = [*pieces]
+    left[at] = pieces[at]._replace(text=rest)
+    shorter = [[index for index in cell if left[index].text] for cell in row]
+    return Settled(pieces[at], shorter, left)
 
 
 def _is_whole_type(text: str) -> bool:
@@ -57,7 +84,4 @@ def _settle_annotations(pieces: Sequence[Piece], row: RawRow, at: int) -> Settle
     *whole, last = split_annotations(pieces[at].text) or ("",)
     if not is_cut_annotation(last):
         return Settled(None, row, pieces)
-    left = [*pieces]
-    left[at] = pieces[at]._replace(text=" ".join(whole))
-    shorter = [[index for index in cell if left[index].text] for cell in row]
-    return Settled(pieces[at], shorter, left)
+    return _without(pieces, row, at, " ".join(whole))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from helpwright.read.text.kinds import is_plain_type
 from helpwright.read.text.rows import (
     ColumnRule,
     Piece,
@@ -128,7 +129,9 @@ class Fitter:
             cost += _MISFIT / 2
         if row.nameless:
             cost += _MISFIT
-        lost = fit_row(pieces, self._rules, 1) if self._named else None
+        lone = len(pieces) == 1 and not is_plain_type(pieces[0].text)
+        named = self._named and not lone
+        lost = fit_row(pieces, self._rules, 1) if named else None
         if lost and lost[0] + _LOST_NAME < min(cost, _MISFIT):
             return Fitted(pieces, lost[1], lost[0], lost_name=True)
         if found and cost < _MISFIT:

@@ -152,6 +152,8 @@ def is_heading_here(lines: Sequence[Line], at: int, in_model: bool) -> bool:
     following = next_words(lines, at + 1)
     if following == len(lines):
         return True
+    if in_model and lines[following].open_end:
+        return False
     if head := find_head(lines, following):
         if head.before:
             return True
@@ -168,7 +170,9 @@ def is_member_here(lines: Sequence[Line], at: int) -> bool:
     before = ""
     for _ in range(4):
         at = next_words(lines, at + 1)
-        if at == len(lines) or is_strong(lines, at):
+        if at == len(lines):
+            return lines[-1].open_end
+        if is_strong(lines, at):
             return False
         words = lines[at].words
         if is_plain_type(words) or not before and words.lstrip("-").isdecimal():

@@ -18,6 +18,7 @@ _LINK = re.compile(
     r"(?:\s+\"[^\"\n]*\")?\s*\)"
 )
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([\[\]()_*])")
+_CODE_SPAN = re.compile(r"```\s?([^`]*?)\s?```")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![*\w])")
 _EMPHASIS = re.compile(
     r"(?<![\\*\w])\*(?=[^\s*])([^*|]{1,300}?)(?<=[^\s*\\])\*(?![*\w])"
@@ -104,5 +105,5 @@ def _plain(line: Line, text: str, escapes: Escapes) -> Line:
         text = _STRONG.sub(r"\2", text)
         if escapes == "specials":
             text = _EMPHASIS.sub(r"\1", text)
-    text = unescaped(text, escapes)
+    text = unescaped(_CODE_SPAN.sub(r"\1", text), escapes)
     return line._replace(text=text, words=text.strip(), links=tuple(links))

@@ -139,7 +139,7 @@ class _Scanner:
     def _is_cut(self, line: Line) -> bool:
         """Whether the line at hand is the last, and may be half of a landmark.
 
-        Nothing ends with its title or with a media type.
+        No page ends with its title, with a heading or with a media type.
         """
         if line.code or next_words(self._lines, self._at + 1) < len(self._lines):
             return False
@@ -147,8 +147,8 @@ class _Scanner:
             return line.open_end or landmarks.heading_section(line) is None
         if landmarks.media_heading(self._lines, self._at):
             return True
-        if line.level and line.open_end:
-            return landmarks.heading_section(line) is None
+        if line.open_end and (line.level or landmarks.heading_section(line)):
+            return True
         return line.open_end and self._awaits_title() and is_title(line.words)
 
     def _break_off(self, line: Line) -> None:

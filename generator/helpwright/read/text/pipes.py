@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from helpwright.blocks import Row
 from helpwright.read.text.annotations import PATTERN
 from helpwright.read.text.endings import settle
-from helpwright.read.text.fitting import Fitter, PipedRow
+from helpwright.read.text.fitting import Fitted, Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
 from helpwright.read.text.lines import Line
@@ -63,7 +63,10 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
             continue
         if fitted.lost_name:
             doubts.append(_doubt(fitted.pieces, lost_name=True))
-        doubtful = reader.ends(fitted.pieces) and fitted.cost > _DOUBTFUL
+        doubtful = reader.ends_with(fitted) and fitted.cost > _DOUBTFUL
+        if doubtful and reader.typed and not fitted.row[-1]:
+            unfinished = fitted.pieces[0]
+            continue
         settled = settle(fitted.pieces, fitted.row, head.rules, annotated=doubtful)
         unfinished = settled.piece
         if settled.row:
@@ -123,9 +126,14 @@ class _Reader:
         self._head = head
         self._stops = stops
         self._width = len(head.columns)
-        self._typed = any(rule.column == "type" for rule in head.rules)
+        self.typed = any(rule.column == "type" for rule in head.rules)
         self._whole_lines = not head.trailing
         self._row: PipedRow | None = None
+
+    def ends_with(self, fitted: Fitted) -> bool:
+        """Whether the source ends with the row."""
+        last = max(index for cell in fitted.row for index in cell)
+        return last == len(fitted.pieces) - 1 and self.ends(fitted.pieces)
 
     def ends(self, pieces: Sequence[Piece]) -> bool:
         """Whether the source ends with `pieces`."""
@@ -220,7 +228,7 @@ class _Reader:
                 return False
             if line.words.endswith("|"):
                 return not _ONLY_PIPES.fullmatch(line.words) or not row.cells
-        return False
+        return self._lines[-1].open_end and len(row.cells) < 2
 
     def _is_start_at(self, at: int) -> bool:
         words = self._lines[at].words

@@ -51,10 +51,9 @@ def applies(text: str) -> bool:
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         follows = text[match.end() : line_end if line_end >= 0 else None].strip()
-        if not text[line_start : match.start()].strip() or not follows:
-            continue
-        inner += 1
-        heads += match.lastgroup == "head"
+        above = text[line_start : match.start()].strip()
+        heads += match.lastgroup == "head" and bool(follows)
+        inner += bool(above and follows)
     return heads > 0 or inner > 2
 
 
