@@ -1,1 +1,3 @@
-"""What does not vary with the API: transport, errors, scalars and the base of the models."""
+"""What does not vary with the API: transport, errors, scalars and the base of the
+models.
+"""

@@ -1,7 +1,7 @@
 """Builds the address of a request: nothing in a value can leave the place it stands in.
 
-Paths are constant templates and values are percent-encoded whole; queries are written as
-the model binder of ASP.NET Web API reads them.
+Paths are constant templates and values are percent-encoded whole; queries are written
+as the model binder of ASP.NET Web API reads them.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _SCALARS = (
 )
 
 
-# --- paths --------------------------------------------------------------------------------
+# --- paths ----------------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{(\*?)([^{}]*)\}")
 
@@ -122,15 +122,15 @@ def _quote(text: str, *, safe: str) -> str:
         ) from error
 
 
-# --- queries and forms --------------------------------------------------------------------
+# --- queries and forms ----------------------------------------------------------------
 
 
 def encode_query(values: Mapping[str, object], styles: Mapping[str, str]) -> str:
     """`values` as a query, without the question mark. What is `None` is left out.
 
-    Lists repeat their name, models and dictionaries become one pair for each member, with
-    dots and indices as the server's model binder knows them. `styles` names what is
-    written differently.
+    Lists repeat their name, models and dictionaries become one pair for each member,
+    with dots and indices as the server's model binder knows them. `styles` names what
+    is written differently.
     """
     return "&".join(
         (

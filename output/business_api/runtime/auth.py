@@ -1,6 +1,7 @@
 """Ways to say who is asking. Each is an `httpx2.Auth`, as is any of your own.
 
-They speak to the client's own server only, and none of them shows its secrets in `repr`.
+They speak to the client's own server only, and none of them shows its secrets in
+`repr`.
 """
 
 from __future__ import annotations

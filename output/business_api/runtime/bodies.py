@@ -75,8 +75,8 @@ class BodyWriter:
     def unset_values(self, body: Any) -> tuple[str, ...]:
         """Members of `body` that may not be null and were not set.
 
-        A server reads what is missing of a value type as zero, without a word. In a full
-        update that is hardly ever meant.
+        A server reads what is missing of a value type as zero, without a word. In a
+        full update that is hardly ever meant.
         """
         if not isinstance(body, BaseModel):
             return ()

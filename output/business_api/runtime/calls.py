@@ -209,7 +209,9 @@ class Call(Generic[T]):
         )
 
     def is_plain(self, response: httpx2.Response) -> bool:
-        """Whether the body is surely as long as announced and no longer than allowed."""
+        """Whether the body is surely as long as announced and no longer than
+        allowed.
+        """
         if self.deadline is not None:
             return False
         # The raw list is read because every look into `headers` decodes all of it.

@@ -136,7 +136,9 @@ def _is_long(value: Any) -> bool:
 
 @contextmanager
 def _collector_at_rest() -> Generator[None]:
-    """Nothing that is being decoded is garbage; looking for it takes half of the time."""
+    """Nothing that is being decoded is garbage; looking for it takes half of the
+    time.
+    """
     if not gc.isenabled():
         yield
         return

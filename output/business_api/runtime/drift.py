@@ -27,7 +27,9 @@ class Drift:
     """Method and path template: `POST /jobs`."""
     kind: DriftKind
     path: str
-    """Where, with `[*]` for any item: `[*].Lines[*].Qty`; empty for the whole answer."""
+    """Where, with `[*]` for any item: `[*].Lines[*].Qty`; empty for the whole
+    answer.
+    """
     received: Any = None
     """The value that came, at the first of the places."""
     expected: str = ""

@@ -1,7 +1,7 @@
 """Enumerations that a newer server may extend without breaking this client.
 
-A value without a name becomes a member of its own: it keeps its value, is equal to it, and
-is sent back as it came. `is_known` tells the difference.
+A value without a name becomes a member of its own: it keeps its value, is equal to it,
+and is sent back as it came. `is_known` tells the difference.
 """
 
 from __future__ import annotations

@@ -102,7 +102,9 @@ class InvalidRequestError(ApiError, ValueError):
 
 
 class ApiConnectionError(ApiError):
-    """The server was not reached, or the connection broke before the answer was whole."""
+    """The server was not reached, or the connection broke before the answer was
+    whole.
+    """
 
 
 class ApiTimeoutError(ApiConnectionError, TimeoutError):
@@ -164,7 +166,9 @@ class StatusError(ApiError):
 
 
 class RedirectError(StatusError):
-    """The server points elsewhere. Redirects are not followed; `location` says where."""
+    """The server points elsewhere. Redirects are not followed; `location` says
+    where.
+    """
 
     @property
     def location(self) -> str | None:

@@ -19,7 +19,9 @@ class FailureFlag:
     """Member that holds the message."""
 
     def __call__(self, body: Any) -> str | None:
-        """The message of the failure that `body` reports; `None` where it reports none."""
+        """The message of the failure that `body` reports; `None` where it reports
+        none.
+        """
         if not isinstance(body, Mapping):
             return None
         members = {

@@ -1,4 +1,6 @@
-"""JSON text to values and back, with every digit and with the references of Json.NET."""
+"""JSON text to values and back, with every digit and with the references of
+Json.NET.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ _decoder = json.JSONDecoder(parse_float=Decimal)
 
 
 def loads(data: str | bytes, charset: str | None = None) -> Any:
-    """The value in a JSON text. Numbers with a fraction or an exponent become `Decimal`.
+    """The value in a JSON text. Numbers with a fraction or an exponent become
+    `Decimal`.
 
     Raises:
         ValueError: `data` is not JSON, or is nested too deeply to be read.
@@ -55,9 +58,9 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
     raise UnicodeError(f"the text is not in UTF-8 and not in {charset or 'UTF-16'}")
 
 
-# `json` can't write a Decimal as a number. It leaves as a string between these marks and
-# loses the quotes afterwards. The marks are drawn at random and never sent, so no text
-# from outside can bear them.
+# `json` can't write a Decimal as a number. It leaves as a string between these marks
+# and loses the quotes afterwards. The marks are drawn at random and never sent, so no
+# text from outside can bear them.
 _DRAWN = os.urandom(16).hex()
 _OPEN, _CLOSE = f"{_DRAWN}<", f">{_DRAWN}"
 

@@ -1,8 +1,8 @@
 """Reads answers that differ from the documentation.
 
 An answer is first validated as documented, in one pass of native code. Only where that
-fails is it read again, by a schema that takes any value wherever the documented one does
-not fit: that value is kept as it came, and everything around it stays typed.
+fails is it read again, by a schema that takes any value wherever the documented one
+does not fit: that value is kept as it came, and everything around it stays typed.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class LenientReader:
             )
 
 
-# --- the schema that refuses nothing ------------------------------------------------------
+# --- the schema that refuses nothing --------------------------------------------------
 
 
 def _loosen(schema: CoreSchema) -> CoreSchema:
@@ -148,7 +148,7 @@ def _aliases(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in fields.items())
 
 
-# --- places -------------------------------------------------------------------------------
+# --- places ---------------------------------------------------------------------------
 
 
 def _path(location: tuple[int | str, ...]) -> str:

@@ -27,8 +27,9 @@ __all__ = [
 ]
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None"
-"""Seconds for each step of an attempt, such as connecting or waiting for the next bytes;
-`None` for no limit."""
+"""Seconds for each step of an attempt, such as connecting or waiting for the next
+bytes; `None` for no limit.
+"""
 
 Headers: TypeAlias = Mapping[str, str]
 """Further headers. They replace those of the same name."""
@@ -37,11 +38,14 @@ QueryValues: TypeAlias = Mapping[str, Any]
 """Further query parameters by their names on the wire."""
 
 DriftPolicy: TypeAlias = Literal["ignore", "warn", "error"] | DriftHandler
-"""What happens where an answer differs from the documentation: nothing, a `DriftWarning`,
-a `DriftError`, or a function of yours."""
+"""What happens where an answer differs from the documentation: nothing, a
+`DriftWarning`, a `DriftError`, or a function of yours.
+"""
 
 FailureRule: TypeAlias = Callable[[Any], str | None]
-"""Gets the JSON of a successful answer; returns a message where it reports a failure."""
+"""Gets the JSON of a successful answer; returns a message where it reports a
+failure.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,9 @@ class CallOptions(TypedDict, total=False):
 
 
 class ClientOptions(TypedDict, total=False):
-    """What `Client`, `AsyncClient` and `with_options` take; all of it may be left out."""
+    """What `Client`, `AsyncClient` and `with_options` take; all of it may be left
+    out.
+    """
 
     auth: httpx2.Auth | Callable[[httpx2.Request], httpx2.Request] | None
     """How requests are authenticated; see the classes in `auth`."""
@@ -85,7 +91,9 @@ class ClientOptions(TypedDict, total=False):
     retries: RetryPolicy
     """When and how often a failed call is repeated."""
     on_drift: DriftPolicy
-    """What happens where an answer differs from the documentation. `"warn"` by default."""
+    """What happens where an answer differs from the documentation. `"warn"` by
+    default.
+    """
     on_attempt: AttemptHandler | None
     """A function that sees every attempt, with secrets masked."""
     failure_rules: tuple[FailureRule, ...]
@@ -113,4 +121,6 @@ class Settings:
     header_cache: dict[tuple[str, str], tuple[RawHeaders, RawHeaders]] = field(
         init=False, repr=False, default_factory=lambda: dict[Any, Any]()
     )
-    """By what is accepted and sent: headers of the httpx2 client, and of the request."""
+    """By what is accepted and sent: headers of the httpx2 client, and of the
+    request.
+    """

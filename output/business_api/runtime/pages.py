@@ -48,10 +48,11 @@ class Pager:
         self._last: Sequence[Any] = ()
 
     def items(self, answer: Any) -> Sequence[Any]:
-        """The items in `answer`. Afterwards `params`, `link` and `more` speak of the next.
+        """The items in `answer`. Afterwards `params`, `link` and `more` speak of the
+        next.
 
-        An answer without items is the last one, as is one that repeats the one before: a
-        server that does not know the parameter would go on for ever.
+        An answer without items is the last one, as is one that repeats the one before:
+        a server that does not know the parameter would go on for ever.
         """
         paging = self._paging
         found = member_of(answer, paging.items) if paging.items else answer
@@ -83,7 +84,9 @@ class Pager:
 
 
 def member_of(value: Any, name: str) -> Any:
-    """The member that is called `name` on the wire, in any casing; `None` without one."""
+    """The member that is called `name` on the wire, in any casing; `None` without
+    one.
+    """
     folded = name.casefold()
     if isinstance(value, BaseModel):
         for field, info in type(value).__pydantic_fields__.items():

@@ -1,4 +1,6 @@
-"""What servers say when a call fails: `HttpError` of ASP.NET and what stands in for it."""
+"""What servers say when a call fails: `HttpError` of ASP.NET and what stands in for
+it.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ _LONGEST = 300
 class Problem:
     """The body of an error, taken apart.
 
-    The members are those of `System.Web.Http.HttpError`; a problem document of RFC 9457,
-    an OAuth error and an HTML page are read into the same ones.
+    The members are those of `System.Web.Http.HttpError`; a problem document of RFC
+    9457, an OAuth error and an HTML page are read into the same ones.
     """
 
     message: str = ""
@@ -59,7 +61,9 @@ class Problem:
 def read_problem(
     data: bytes, content_type: str = "", charset: str | None = None
 ) -> Problem:
-    """The problem in the body of an answer. Never fails; what is not understood is text."""
+    """The problem in the body of an answer. Never fails; what is not understood is
+    text.
+    """
     if not data.strip():
         return Problem()
     try:
@@ -141,7 +145,7 @@ def _message(value: Any) -> str:
     return str(value) if value is not None else ""
 
 
-# --- pages and XML ------------------------------------------------------------------------
+# --- pages and XML --------------------------------------------------------------------
 
 _DROPPED = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TITLES = re.compile(r"(?is)<(title|h1|h2|h3)\b[^<>]*>(.{0,500}?)</\1\s*>")

@@ -1,8 +1,8 @@
 """Resolves the references that Json.NET writes to preserve objects.
 
-With `PreserveReferencesHandling` an object carries `$id`, stands as `{"$ref": "1"}` where
-it occurs again, and an array is wrapped as `{"$id": "2", "$values": […]}`. `$type` comes
-from `TypeNameHandling`. None of them is part of the value.
+With `PreserveReferencesHandling` an object carries `$id`, stands as `{"$ref": "1"}`
+where it occurs again, and an array is wrapped as `{"$id": "2", "$values": […]}`.
+`$type` comes from `TypeNameHandling`. None of them is part of the value.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _KEYS = frozenset({"$id", "$ref", "$type", "$values"})
 _MOST = 1_000_000
-"""Values that all references together may stand for; a few bytes could name billions."""
+"""Values that all references together may stand for; a few bytes could name
+billions.
+"""
 
 
 def has_references(text: bytes) -> bool:

@@ -88,7 +88,7 @@ def _warn_of_missing(operation: Operation[Any], names: tuple[str, ...]) -> None:
         )
 
 
-# --- addresses ------------------------------------------------------------------------------
+# --- addresses ------------------------------------------------------------------------
 
 
 def _address(
@@ -132,7 +132,7 @@ def _linked(address: str, operation: Operation[Any], link: str) -> httpx2.URL:
     return base.copy_with(raw_path=target.raw_path)
 
 
-# --- headers --------------------------------------------------------------------------------
+# --- headers --------------------------------------------------------------------------
 
 
 def _headers(

@@ -114,7 +114,9 @@ class StreamedResponse(_Response[T]):
 
 
 class AsyncStreamedResponse(_Response[T]):
-    """A successful answer whose body comes piece by piece, while its context is open."""
+    """A successful answer whose body comes piece by piece, while its context is
+    open.
+    """
 
     async def close(self) -> None:
         """Gives up what has not been read."""

@@ -21,9 +21,9 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 class RetryPolicy:
     """When and how often a call is repeated.
 
-    What surely had no effect is repeated whatever the operation: no connection, 408, 429.
-    Anything else only where repeating does no harm: GET, HEAD, OPTIONS, and operations
-    that are marked idempotent.
+    What surely had no effect is repeated whatever the operation: no connection, 408,
+    429. Anything else only where repeating does no harm: GET, HEAD, OPTIONS, and
+    operations that are marked idempotent.
     """
 
     max_retries: int = 2
@@ -31,7 +31,9 @@ class RetryPolicy:
     """Seconds; each further pause is twice as long."""
     longest_pause: float = 8.0
     jitter: float = 0.25
-    """Part of a pause that is left to chance, so that clients do not come back at once."""
+    """Part of a pause that is left to chance, so that clients do not come back at
+    once.
+    """
     longest_retry_after: float = 60.0
     """A server that asks for a longer pause than this gets no further attempt."""
 

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 
-# --- what Pydantic hands over: text from the wire, or a value of Python -------------------
+# --- what Pydantic hands over: text from the wire, or a value of Python ---------------
 
 
 def _read_date_time(value: object) -> object:
@@ -111,15 +111,15 @@ def _write_bytes(value: bytes) -> str:
     return base64.b64encode(value).decode("ascii")
 
 
-# --- what Pydantic is told ----------------------------------------------------------------
+# --- what Pydantic is told ------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
 class _Wire:
     """Reads and writes one scalar. Hashable, as unions of annotated types ask.
 
-    Most values arrive in the plainest spelling. Those are read by the schemas in `fast`,
-    in native code; `read` sees the rest, and the values of Python.
+    Most values arrive in the plainest spelling. Those are read by the schemas in
+    `fast`, in native code; `read` sees the rest, and the values of Python.
     """
 
     python_type: type

@@ -27,14 +27,14 @@ __all__ = [
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-# --- values that remember their spelling --------------------------------------------------
+# --- values that remember their spelling ----------------------------------------------
 
 
 class SpelledDateTime(dt.datetime):
     """A `datetime` that knows the text it was read from, tenth microseconds included.
 
-    It compares and calculates as the `datetime` it is; what is calculated from it has no
-    spelling of its own.
+    It compares and calculates as the `datetime` it is; what is calculated from it has
+    no spelling of its own.
     """
 
     spelling: str = ""
@@ -57,7 +57,9 @@ class SpelledDate(dt.date):
 
 
 class SpelledTimeSpan(dt.timedelta):
-    """A `timedelta` that knows the text it was read from, tenth microseconds included."""
+    """A `timedelta` that knows the text it was read from, tenth microseconds
+    included.
+    """
 
     spelling: str = ""
 
@@ -88,7 +90,7 @@ class SpelledGuid(uuid.UUID):
         return self
 
 
-# --- dates --------------------------------------------------------------------------------
+# --- dates ----------------------------------------------------------------------------
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -164,7 +166,9 @@ def _from_milliseconds(
 
 
 def parse_iso(text: str) -> dt.datetime:
-    """`parse_date_time` for text that is known to be ISO 8601 with a time, and faster."""
+    """`parse_date_time` for text that is known to be ISO 8601 with a time, and
+    faster.
+    """
     value = SpelledDateTime.fromisoformat(text)
     value.spelling = text
     return value
@@ -189,7 +193,7 @@ def write_date(value: dt.date) -> str:
     return value.isoformat()
 
 
-# --- time spans ---------------------------------------------------------------------------
+# --- time spans -----------------------------------------------------------------------
 
 _SPAN = re.compile(
     r"(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?", re.ASCII
@@ -228,7 +232,7 @@ def parse_time_span(text: str) -> dt.timedelta:
 def write_time_span(value: dt.timedelta) -> str:
     """`value` as `TimeSpan.ToString()` has it, or in the spelling it was read in.
 
-    See https://learn.microsoft.com/dotnet/standard/base-types/standard-timespan-format-strings
+    The constant format, `c`, of .NET's standard TimeSpan format strings.
     """
     if isinstance(value, SpelledTimeSpan) and value.spelling:
         return value.spelling
@@ -241,7 +245,7 @@ def write_time_span(value: dt.timedelta) -> str:
     return f"{sign}{days}{hours:02d}:{minutes:02d}:{seconds:02d}{fraction}"
 
 
-# --- GUIDs --------------------------------------------------------------------------------
+# --- GUIDs ----------------------------------------------------------------------------
 
 HYPHENATED_GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 """Pattern of a GUID as .NET writes it."""

@@ -22,7 +22,8 @@ def create_app(
     """An application that answers with what is given.
 
     A method may be `async def` or plain `def`. Where an implementation is missing, or a
-    method of it is, the documented sample answers, or with `"501"` as fallback that status.
+    method of it is, the documented sample answers, or with `"501"` as fallback that
+    status.
     """
     app = DocumentedApp(DOCUMENTATION)
     app.include_router(build_product_router(product, fallback))

@@ -1,4 +1,6 @@
-"""The documentation that the server keeps to: what it reads, refuses and answers with."""
+"""The documentation that the server keeps to: what it reads, refuses and answers
+with.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One module a group of operations: the protocol of its implementation, and its router."""
+"""One module a group of operations: the protocol to implement, and the router."""

@@ -1,4 +1,6 @@
-"""The application around the routers: what no route answers, and its OpenAPI document."""
+"""The application around the routers: what no route answers, and its OpenAPI
+document.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Binds JSON to a schema as Json.NET binds it to a class: names matched ignoring case.
 
-A schema is compiled once into a function that gives the value with every member under its
-documented name, without the members that nobody documents, and reports what is wrong. The
-schemas are those of an OpenAPI 3.1 document; what they do not use is not read here.
+A schema is compiled once into a function that gives the value with every member under
+its documented name, without the members that nobody documents, and reports what is
+wrong. The schemas are those of an OpenAPI 3.1 document; what they do not use is not
+read here.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ class Binder:
         return self._components.get(name, {})
 
     def name_of(self, schema: Schema) -> str:
-        """Name of the component that `schema` refers to, null or not; empty for none."""
+        """Name of the component that `schema` refers to, null or not; empty for
+        none.
+        """
         for choice in (schema, *schema.get("anyOf", ())):
             if "$ref" in choice:
                 return component_of(choice["$ref"])
@@ -268,7 +271,9 @@ def one_required(schema: Schema) -> Bind | None:
 
 
 def _enum(schema: Schema) -> Bind:
-    """Values and, as Json.NET reads them too, the names of numbers; text ignores case."""
+    """Values and, as Json.NET reads them too, the names of numbers; text ignores
+    case.
+    """
     values = list(schema["enum"])
     exact: set[tuple[type, Any]] = {(type(value), value) for value in values}
     folded = {value.casefold(): value for value in values if isinstance(value, str)}

@@ -53,7 +53,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Operation:
-    """A documented operation; what requests need is compiled when the first one comes."""
+    """A documented operation; what requests need is compiled when the first one
+    comes.
+    """
 
     method: str
     """Upper case."""
@@ -78,7 +80,9 @@ class Operation:
 
     @cached_property
     def template(self) -> str:
-        """The path as Starlette needs it: parameters with names that Python could have."""
+        """The path as Starlette needs it: parameters with names that Python could
+        have.
+        """
         catch_all = {
             p["name"] for p in self._parameters("path") if p.get("x-catch-all")
         }
@@ -130,7 +134,9 @@ class Operation:
 
     @cached_property
     def quick_body(self) -> Mapping[str, tuple[Content, Bind]]:
-        """The same, with binds that leave it to models to find what is no date or GUID."""
+        """The same, with binds that leave it to models to find what is no date or
+        GUID.
+        """
         quick: dict[str, tuple[Content, Bind]] = {}
         binds: list[tuple[Schema, Bind]] = []
         for name, (content, bind) in self.body.items():
@@ -201,7 +207,9 @@ class Documentation:
         return cls(loads(path.read_bytes()))
 
     def operation(self, method: str, path: str) -> Operation:
-        """The operation of that method and path template; raises KeyError without one."""
+        """The operation of that method and path template; raises KeyError without
+        one.
+        """
         return self.operations[method.upper(), path]
 
     def before(self, operation: Operation) -> list[Operation]:
@@ -218,7 +226,9 @@ class Documentation:
         ]
 
     def at(self, path: str) -> list[tuple[Operation, tuple[str, ...]]]:
-        """Operations at a path as it was sent, and the values of the path's parameters."""
+        """Operations at a path as it was sent, and the values of the path's
+        parameters.
+        """
         count = len(path.rstrip("/").split("/"))
         found = [
             (operation, match.groups()[1:])

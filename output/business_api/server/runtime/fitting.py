@@ -1,8 +1,8 @@
 """Tells fast whether JSON fits a schema as it stands, as most of what is sent does.
 
 The check runs in pydantic's core. What it accepts, `binding` would hand on as it is or
-refuse for a date or a GUID that is none; of the rest nothing is said, and `binding` has to
-look.
+refuse for a date or a GUID that is none; of the rest nothing is said, and `binding` has
+to look.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ class _Translator:
 
 
 def _unchanged(bind: Bind) -> Callable[[Any], Any]:
-    """Raises ValueError where `bind` has anything to say about a value, or changes it."""
+    """Raises ValueError where `bind` has anything to say about a value, or changes
+    it.
+    """
 
     def check(value: Any) -> Any:
         report = Report()

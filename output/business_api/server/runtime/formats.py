@@ -11,17 +11,20 @@ from uuid import UUID
 Check = Callable[[str], bool]
 
 _DATE_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?([Zz]|[+-]\d\d:?\d\d)?)?",
+    r"(\d{4}-\d\d-\d\d)"
+    r"(?:[Tt ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?([Zz]|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
 _MICROSOFT_DATE = re.compile(r"/Date\(-?\d{1,17}([+-]\d{4})?\)/", re.ASCII)
 _TIME = re.compile(r"(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d)?", re.ASCII)
 _TIME_SPAN = re.compile(
-    r"-?(?:\d{1,8}|(?:\d{1,8}\.)?([01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d{1,7})?)?)",
+    r"-?(?:\d{1,8}"
+    r"|(?:\d{1,8}\.)?([01]?\d|2[0-3]):[0-5]?\d(?::[0-5]?\d(?:\.\d{1,7})?)?)",
     re.ASCII,
 )
 _GUID = re.compile(
-    r"[0-9a-f]{32}|(?P<open>[({])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?(open)[)}])",
+    r"[0-9a-f]{32}"
+    r"|(?P<open>[({])?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?(open)[)}])",
     re.ASCII | re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -65,8 +68,9 @@ CHECKS: dict[str, Check] = {
     "time-span": lambda text: _TIME_SPAN.fullmatch(text) is not None,
     "uuid": lambda text: _GUID.fullmatch(text) is not None,
 }
-"""By format; a format that is not here is not checked, as .NET checks none. It takes any
-text for a URI: what is not absolute is relative."""
+"""By format; a format that is not here is not checked, as .NET checks none. It takes
+any text for a URI: what is not absolute is relative.
+"""
 
 NET_TYPES = {
     "boolean": "System.Boolean",

@@ -1,4 +1,6 @@
-"""Media types: what a header says, and which of the documented ones answers a request."""
+"""Media types: what a header says, and which of the documented ones answers a
+request.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ Form: TypeAlias = Literal["json", "xml", "form", "other"]
 
 
 def essence(header: str) -> str:
-    """`type/subtype` of a Content-Type header, in lower case, without its parameters."""
+    """`type/subtype` of a Content-Type header, in lower case, without its
+    parameters.
+    """
     return header.partition(";")[0].strip().lower()
 
 
@@ -30,8 +34,8 @@ def form_of(media_type: str) -> Form:
 def choose(offered: tuple[str, ...], accept: str, sent: str = "") -> str | None:
     """The one of `offered` that an Accept header likes best; None where it likes none.
 
-    Of several that it likes equally, the type of the request body (`sent`) goes first, as
-    Web API has it, and then the first that the documentation lists.
+    Of several that it likes equally, the type of the request body (`sent`) goes first,
+    as Web API has it, and then the first that the documentation lists.
     """
     ranges = sorted(_ranges(accept), key=lambda each: -each[1])
     if not ranges:

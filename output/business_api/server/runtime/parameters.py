@@ -35,7 +35,9 @@ class _Parameter:
     name: str
     required: bool
     kind: str
-    """`plain`, `array`, `comma`, `pairs`, or `opaque` for what a converter of .NET reads."""
+    """`plain`, `array`, `comma`, `pairs`, or `opaque` for what a converter of .NET
+    reads.
+    """
     parse: Callable[[str], Any]
     """What one text stands for; raises ValueError."""
     bind: Bind

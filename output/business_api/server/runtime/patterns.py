@@ -12,8 +12,9 @@ from pydantic_core import SchemaError
 def compile_pattern(pattern: str) -> Callable[[str], bool] | None:
     """Tells whether a text holds a match of `pattern`; None where it can't be checked.
 
-    pydantic's engine takes time in proportion to the text, whatever the pattern; it knows no
-    look-around and no back-references, and patterns that have them are not checked.
+    pydantic's engine takes time in proportion to the text, whatever the pattern; it
+    knows no look-around and no back-references, and patterns that have them are not
+    checked.
     """
     try:
         adapter = TypeAdapter[str](Annotated[str, StringConstraints(pattern=pattern)])

@@ -33,9 +33,9 @@ _REFUSALS = {
 def published(document: Mapping[str, Any]) -> dict[str, Any]:
     """`document` as this server keeps to it.
 
-    A body is required unless the document says otherwise, every operation may be refused,
-    and enumerations that are known from samples alone take other values. Numbers are
-    floats, which any JSON library writes.
+    A body is required unless the document says otherwise, every operation may be
+    refused, and enumerations that are known from samples alone take other values.
+    Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
     for item in copy.get("paths", {}).values():
@@ -51,7 +51,9 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """`document`, with the paths of `found` that it lacks and the components of these."""
+    """`document`, with the paths of `found` that it lacks and the components of
+    these.
+    """
     paths = document.setdefault("paths", {})
     for path, item in found.get("paths", {}).items():
         for method, node in item.items():

@@ -1,4 +1,6 @@
-"""Reads a request against its documentation: negotiates, binds, and says what is wrong."""
+"""Reads a request against its documentation: negotiates, binds, and says what is
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +47,10 @@ def receive(
 ) -> Received:
     """Reads a request of `operation`.
 
-    `path` are the values of the path's parameters, `query` is the query as it was sent, and
-    the names of `headers` are in lower case. `quick` leaves it to models to find what is no
-    date or GUID. Raises Fault with 406, 415 or 400, in this order, where the request does
-    not keep to the documentation.
+    `path` are the values of the path's parameters, `query` is the query as it was sent,
+    and the names of `headers` are in lower case. `quick` leaves it to models to find
+    what is no date or GUID. Raises Fault with 406, 415 or 400, in this order, where the
+    request does not keep to the documentation.
     """
     sent = headers.get("content-type", "")
     answer_in = negotiate(operation, headers.get("accept", ""), sent)

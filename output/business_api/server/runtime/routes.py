@@ -37,8 +37,8 @@ _NO_QUERY = QueryParams()
 JSON_UTF8 = "application/json; charset=utf-8"
 SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 
-# FastAPI silences this warning where it builds the schema of a body, but models are built
-# when they are first used.
+# FastAPI silences this warning where it builds the schema of a body, but models are
+# built when they are first used.
 warnings.filterwarnings(
     "ignore",
     message="The 'alias' attribute with value",
@@ -50,7 +50,9 @@ _SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 class DocumentedRequest(Request):
-    """A request under the documented names, as FastAPI then validates and hands it on."""
+    """A request under the documented names, as FastAPI then validates and hands it
+    on.
+    """
 
     def __init__(
         self,
@@ -184,7 +186,9 @@ class DocumentedRoute(APIRoute):
     def get_route_handler(
         self,
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler, behind what reads the request and before what refuses it."""
+        """FastAPI's handler, behind what reads the request and before what refuses
+        it.
+        """
         handle = super().get_route_handler()
         operation = self.operation
         fallback = self.fallback
@@ -247,7 +251,9 @@ def _problem(error: Mapping[str, Any]) -> Problem:
 
 
 def _described(operation: Operation, settings: dict[str, Any]) -> dict[str, Any]:
-    """`settings` of a route, with what the documentation says where they say nothing."""
+    """`settings` of a route, with what the documentation says where they say
+    nothing.
+    """
     node = operation.node
     status = operation.answer.status
     response = node["responses"].get(str(status), {})

@@ -94,7 +94,9 @@ def typed(value: Text, schema: Schema, binder: Binder) -> Any:
 
 
 def without_blanks(value: Text, schema: Schema, binder: Binder) -> Text:
-    """`value` with null for text that is empty, as forms leave out what nobody filled in."""
+    """`value` with null for text that is empty, as forms leave out what nobody filled
+    in.
+    """
     resolved = plain(schema, binder)
     if isinstance(value, dict):
         members = {n.casefold(): s for n, s in resolved.get("properties", {}).items()}

@@ -1,7 +1,8 @@
 """XML as .NET's DataContractSerializer has it, read and written by a schema.
 
-A schema's `xml` objects give names and namespaces. Elements are found by their local name,
-ignoring case and order; `i:nil="true"` is null; an enumeration is written by name.
+A schema's `xml` objects give names and namespaces. Elements are found by their local
+name, ignoring case and order; `i:nil="true"` is null; an enumeration is written by
+name.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Element:
 def parse_xml(body: bytes, schema: Schema, binder: Binder) -> Any:
     """The value of a document whose root stands for `schema`, as JSON would have it.
 
-    Raises ValueError where `body` is no XML, declares a document type (entities are never
-    expanded) or is nested too deep.
+    Raises ValueError where `body` is no XML, declares a document type (entities are
+    never expanded) or is nested too deep.
     """
     return typed(_value(_tree(body), schema, binder), schema, binder)
 
@@ -134,7 +135,9 @@ def _object(element: Element, schema: Schema, binder: Binder) -> Text:
 
 
 def _dictionary(element: Element, others: Schema, binder: Binder) -> Text:
-    """Pairs of Key and Value; an element that is none counts as key and value itself."""
+    """Pairs of Key and Value; an element that is none counts as key and value
+    itself.
+    """
     _refuse_text(element)
     value: dict[str, Text] = {}
     for pair in element.children:
