@@ -59,11 +59,13 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
 def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
     """The rows below `head`; the reading that finds more rows, if there are two."""
     loose, strict = (
-        _read_region(lines, head, region_below(lines, head, stops, strict=kind), page)
-        for kind in (False, True)
+        region_below(lines, head, stops, strict=strict) for strict in (False, True)
     )
-    better = len(strict.rows) > len(loose.rows)
-    return strict if better else loose
+    body = _read_region(lines, head, loose, page)
+    if (strict.end, strict.places) == (loose.end, loose.places):
+        return body
+    other = _read_region(lines, head, strict, page)
+    return other if len(other.rows) > len(body.rows) else body
 
 
 def _read_region(lines: Sequence[Line], head: Head, region: Region, page: str) -> Body:
