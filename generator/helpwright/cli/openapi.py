@@ -24,7 +24,9 @@ def run(options: Namespace) -> int:
             config, findings, sources=options.sources, progress=console.progress
         )
         text = dumps(described.document)
-        if options.output:
+        if not described.api.pages:
+            pass  # Of nothing that was read there is no document.
+        elif options.output:
             Path(options.output).write_text(text, encoding="utf-8", newline="\n")
         else:
             sys.stdout.buffer.write(text.encode("utf-8"))
