@@ -37,7 +37,8 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     beside = [name for name in written if name and not config.below_out(name)]
     for name in (config.corrections, config.observations, *config.overlays, *beside):
         if name:
-            inputs[name] = _hash_of(config.path(name))
+            # By its path below the output folder, whatever that is called.
+            inputs[config.below_out(name) or name] = _hash_of(config.path(name))
     if config.templates and config.path(config.templates).is_dir():
         folder = config.path(config.templates)
         for name, path in _files_below(str(folder), config.templates, ""):

@@ -148,7 +148,7 @@ def put(
     outside = {**made.beside, **made.once}
     # A person goes on writing the changelog: another text there asks for no run.
     beside = {
-        name: digest(text.encode())
+        config.below_out(name) or name: digest(text.encode())
         for name, text in outside.items()
         if name != config.changelog
     }
