@@ -52,6 +52,8 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
         env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
         stderr=subprocess.PIPE,
         text=True,
+        # Shells start background jobs with the interrupt ignored, and it is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     watched = Watched(tmp_path, process.stderr)
