@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "helpwright"
 
 ORDER = (
     # The values that stages hand on.
-    *("spec", "blocks", "diagnostics", "vocabulary", "access"),
+    *("spec", "blocks", "diagnostics", "vocabulary", "access", "limits"),
     # The stages, in the order in which data passes them.
     *(
         "sources",

@@ -6,7 +6,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from helpwright.access import (
     failures_of,
 )
 from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.limits import Limits, limits_of
 from helpwright.spec import Place
 
 FILE = "helpwright.toml"
@@ -70,6 +71,8 @@ class Config:
     """How the client says who is asking; no help page tells."""
     failures: tuple[FailureFlag, ...] = ()
     """Members by which a successful answer says that the call failed."""
+    limits: Limits = field(default_factory=Limits)
+    """How much is read before a run stops, and says so."""
 
     def path(self, name: str) -> Path:
         """`name`, one of the paths above, from the current folder."""
@@ -183,6 +186,8 @@ def _setting(key: str, value: object, file: str) -> object:
             return authentication_of(value)
         if key == "failures":
             return failures_of(value)
+        if key == "limits":
+            return limits_of(value)
     except SettingError as error:
         raise _error("HW013", file, str(error)) from None
     return _string(key, value, file)

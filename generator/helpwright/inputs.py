@@ -26,7 +26,7 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     not what the run left. Where the folder itself lies makes no difference.
     """
     settings = hashlib.sha256()
-    told = ("package", "title", "version", "server_url", "auth", "failures")
+    told = ("package", "title", "version", "server_url", "auth", "failures", "limits")
     for name in told:
         settings.update(f"{name}={getattr(config, name)!r}\n".encode())
     settings.update(f"additions={config.additions.is_file()}\n".encode())

@@ -62,6 +62,10 @@ def test_is_found_in_a_folder_above_but_not_above_the_repository(
         ('pages = "x"\npackage = "my-api"', "HW013", "no Python name"),
         ('pages = "x"\npackage = "class"', "HW013", "no Python name"),
         ("pages = '\x00'", "HW011", "line 1"),
+        ('pages = "x"\nlimits = 3', "HW013", "limits is a table"),
+        ('pages = "x"\n[limits]\npage = 3', "HW013", "did you mean 'pages'?"),
+        ('pages = "x"\n[limits]\npages = 0', "HW013", "a whole number above 0"),
+        ('pages = "x"\n[limits]\npages = true', "HW013", "not True"),
     ],
 )
 def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) -> None:
@@ -76,3 +80,9 @@ def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) ->
 def test_says_when_there_is_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(HelpwrightError, match="No such file"):
         config.load(tmp_path / "other.toml")
+
+
+def test_limits_are_numbers_of_the_configuration(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'pages = "x"\n[limits]\npage_bytes = 1_000\n')
+    assert loaded.limits.page_bytes == 1000
+    assert loaded.limits.pages == config.Config().limits.pages

@@ -1,0 +1,55 @@
+"""How much is read before Helpwright stops, and says so: pages come from strangers.
+
+Each limit has a name in the table `limits` of the configuration. What is beyond one is
+left out with a finding that names it; nothing is ever cut without a word.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from helpwright.access import SettingError
+
+MIB = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most that is read of each kind. Every number is positive."""
+
+    pages: int = 20_000
+    """Pages in one run."""
+    page_bytes: int = 64 * MIB
+    """Bytes of one page, as it is stored; the largest real ones seen have 20 MB."""
+    total_bytes: int = 1024 * MIB
+    """Bytes of all pages of a run together."""
+    file_bytes: int = 16 * MIB
+    """Bytes of a file that people write: settings, corrections, an overlay, a lock."""
+    har_bytes: int = 512 * MIB
+    """Bytes of a recording of traffic."""
+
+
+def limits_of(table: object) -> Limits:
+    """What the table `limits` of the configuration says. Raises SettingError."""
+    if not isinstance(table, Mapping):
+        raise SettingError("limits is a table of numbers")
+    known = {field.name: type(field.default) for field in fields(Limits)}
+    for name, value in table.items():
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, 1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known)}"
+            )
+            raise SettingError(f"limits has no {name!r}; {hint}")
+        kinds = (int, float) if known[name] is float else (int,)
+        if isinstance(value, bool) or not isinstance(value, kinds) or value <= 0:
+            word = "number" if known[name] is float else "whole number"
+            raise SettingError(f"limits.{name} is a {word} above 0, not {value!r}")
+    return Limits(**table)
+
+
+def advice(name: str) -> str:
+    """What a user does who wants more than the limit `name` lets through."""
+    return f"if it is right, raise `{name}` under [limits] in helpwright.toml"
