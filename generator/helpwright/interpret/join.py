@@ -59,6 +59,7 @@ class Pages:
 def join(pages: Pages) -> Api:
     """The API that the pages describe together."""
     entries = [entry for index, _ in pages.indexes for entry in index.entries]
+    _doubt_strangers(pages.indexes)
     titles = Titles(entries)
     found: list[tuple[Operation, Reporter]] = []
     for read in pages.operations:
@@ -77,6 +78,24 @@ def join(pages: Pages) -> Api:
         enumerations=enumerations,
     )
     return _without_plumbing(api)
+
+
+def _doubt_strangers(indexes: Sequence[tuple[Index, Reporter]]) -> None:
+    """Reports index pages that share no operation: they may be those of two APIs."""
+    (first, known), *others = indexes or [(Index(tags=(), entries=(), title=""), None)]
+    seen = {_key(entry) for entry in first.entries}
+    for index, report in others:
+        keys = {_key(entry) for entry in index.entries}
+        if keys and seen and known and keys.isdisjoint(seen):
+            report.doubt(
+                "HW263",
+                f"this index and {known.document.page} have no operation in common",
+                report.top,
+                index.title,
+                "one document for both",
+                "where these are two APIs, give the pages of each on their own",
+            )
+        seen |= keys
 
 
 def _title(pages: Pages) -> str:
