@@ -243,8 +243,24 @@ def test_sources_are_carried_when_asked(build: Any) -> None:
             "text": '"PriceListId": 1',
             "rule": "counting.restart",
             "basis": "inferred",
+            "note": "the counting restarts at 1",
         },
     ]
+
+
+def test_the_pages_have_their_addresses_where_sources_are_carried(build: Any) -> None:
+    pages = (
+        PageRef(
+            name="b.html",
+            kind="index",
+            form="html",
+            address="https://me:secret@x.example/Help?key=secret",
+        ),
+        PageRef(name="a.html", kind="index", form="html"),
+    )
+    document = build(Api(pages=pages), sources=True)
+    assert document["x-pages"] == {"b.html": "https://x.example/Help"}
+    assert "x-pages" not in build(Api(pages=pages))
 
 
 def test_sources_never_name_the_secrets_of_an_address(build: Any) -> None:

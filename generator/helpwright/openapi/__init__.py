@@ -7,7 +7,7 @@ stages need beyond OpenAPI stands in the `x-` members of docs/openapi-extensions
 from __future__ import annotations
 
 from helpwright.diagnostics import Findings
-from helpwright.openapi.addresses import server_of
+from helpwright.openapi.addresses import public_address, server_of
 from helpwright.openapi.components import Components, choose
 from helpwright.openapi.descriptions import described
 from helpwright.openapi.dump import JSON
@@ -35,7 +35,7 @@ def build(
     """The OpenAPI 3.1 document of `api`.
 
     `title`, `version` and `server_url` stand in place of what the pages say of them.
-    `sources` adds `x-source` to each node. The order of operations, models and
+    `sources` adds `x-source` to each node, and `x-pages`. The order of operations, models and
     enumerations in `api` does not show.
     """
     components = choose(api, findings, sources=sources)
@@ -49,7 +49,18 @@ def build(
     document["paths"] = path_items(api, components)
     if schemas := component_schemas(components):
         document["components"] = {"schemas": schemas}
+    if sources and (addresses := _addresses(api)):
+        document["x-pages"] = addresses
     return document
+
+
+def _addresses(api: Api) -> dict[str, JSON]:
+    """Address of each page by its name, for the pages whose address may be shown."""
+    found = {
+        public_address(page.name) or page.name: public_address(page.address)
+        for page in api.pages
+    }
+    return {name: address for name, address in sorted(found.items()) if address}
 
 
 def _info(title: str, version: str) -> dict[str, JSON]:

@@ -71,4 +71,6 @@ def _source(origin: Origin) -> JSON:
     out["text"] = origin.text
     out["rule"] = origin.rule
     out["basis"] = origin.basis
+    if origin.note:
+        out["note"] = origin.note
     return out
