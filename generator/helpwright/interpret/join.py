@@ -82,14 +82,13 @@ def join(pages: Pages) -> Api:
 
 def _doubt_strangers(indexes: Sequence[tuple[Index, Reporter]]) -> None:
     """Reports index pages that share no operation: they may be those of two APIs."""
-    (first, known), *others = indexes or [(Index(tags=(), entries=(), title=""), None)]
-    seen = {_key(entry) for entry in first.entries}
-    for index, report in others:
+    seen: set[tuple[str, str, str]] = set()
+    for index, report in indexes:
         keys = {_key(entry) for entry in index.entries}
-        if keys and seen and known and keys.isdisjoint(seen):
+        if keys and seen and keys.isdisjoint(seen):
             report.doubt(
                 "HW263",
-                f"this index and {known.document.page} have no operation in common",
+                "this index has no operation in common with those before it",
                 report.top,
                 index.title,
                 "one document for both",
