@@ -27,6 +27,8 @@ class Made:
     """By path from the configuration: what has its place outside the output folder."""
     once: Mapping[str, str]
     """By path from the configuration: what a person goes on writing, if it is not there."""
+    own: Mapping[str, str]
+    """The same by path below the output folder. What stands there is never looked at."""
     pages: tuple[PageFile, ...]
     """What was given as pages, those included that could not be read."""
 
@@ -38,6 +40,8 @@ class Put:
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    implementers: tuple[str, ...]
+    """What has changed for implementations of the server; nothing where it is new."""
 
 
 def make(
@@ -82,6 +86,7 @@ def make(
         files=files,
         beside={**beside, **_changelog(api, config)},
         once=_starter(api, config),
+        own=emitted.own,
         pages=described.files,
     )
 
@@ -145,6 +150,7 @@ def put(
     from helpwright.write.manifest import digest
     from helpwright.write.output import write
 
+    implementers = _for_implementers(made, config)
     outside = {**made.beside, **made.once}
     # A person goes on writing the changelog: another text there asks for no run.
     beside = {
@@ -156,6 +162,7 @@ def put(
         made.files,
         config.path(config.out),
         findings,
+        once=made.own,
         inputs={**made_of, **beside},
         generator=generator,
     )
@@ -164,4 +171,22 @@ def put(
         written=(*changed, *(f"{config.out}/{path}" for path in done.written)),
         unchanged=len(done.unchanged) + len(outside) - len(changed),
         removed=tuple(f"{config.out}/{path}" for path in done.removed),
+        implementers=implementers,
     )
+
+
+def _for_implementers(made: Made, config: Config) -> tuple[str, ...]:
+    """What `made` changes in the protocols that stand in the output folder."""
+    from helpwright.changes.protocols import protocol_changes
+
+    out = config.path(config.out)
+    folder = "/".join((*config.package.split("."), "server", "routers", ""))
+    before = {
+        place.name: place.read_text(encoding="utf-8", errors="replace")
+        for place in sorted((out / folder).glob("*.py"))
+        if place.is_file()
+    }
+    if not before:
+        return ()
+    after = {p: text for p, text in made.files.items() if p.startswith(folder)}
+    return tuple(protocol_changes(before, after))

@@ -139,6 +139,8 @@ class Emitted:
     names: Names
     files: dict[str, str]
     """The text of each file, by path below the output folder."""
+    own: dict[str, str]
+    """The same for files that a person goes on writing: they are written once."""
 
 
 def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitted:
@@ -148,6 +150,7 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
     from helpwright.views.model_files import model_files
     from helpwright.views.package_files import package_files
     from helpwright.views.server import server_files
+    from helpwright.views.server_impl import impl_files
 
     names = _names_of(document, config, findings)
     additions = config.additions.is_file()
@@ -160,7 +163,10 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
         *server_files(document, names),
     )
     templates = config.path(config.templates).resolve() if config.templates else None
-    return Emitted(names=names, files=render(files, templates))
+    own = impl_files(document, names)
+    return Emitted(
+        names=names, files=render(files, templates), own=render(own, templates)
+    )
 
 
 def _added(config: Config) -> Finding:

@@ -40,6 +40,8 @@ class Run:
     """Files that were written, as the user calls them."""
     unchanged: int
     removed: Sequence[str] = ()
+    implementers: Sequence[str] = ()
+    """What has changed for implementations of the server."""
     seconds: float
     findings: Sequence[Finding] = ()
     lint: str = "helpwright lint"
@@ -84,6 +86,7 @@ def run_as_text(run: Run) -> str:
         _number(run.enumerations, "enumeration"),
     )
     lines = [f"{read}: {', '.join(counts)}.", *_doubts(run), *_files(run)]
+    lines += _protocols(run)
     return "\n".join(lines) + "\n"
 
 
@@ -148,6 +151,14 @@ def _files(run: Run) -> list[str]:
     if names:
         lines.append(f"  {', '.join(names)}")
     return lines
+
+
+def _protocols(run: Run) -> list[str]:
+    """Operations that are new, changed or gone for who implements the server."""
+    changes = [f"  {terminal(change)}" for change in run.implementers]
+    if not changes:
+        return []
+    return ["To implement, as mypy will say:", *changes]
 
 
 def _number(count: int, what: str) -> str:

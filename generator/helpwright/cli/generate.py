@@ -91,6 +91,7 @@ def _write(
                 written=done.written,
                 unchanged=done.unchanged,
                 removed=done.removed,
+                implementers=done.implementers,
                 seconds=console.seconds,
                 findings=found,
                 lint=f"helpwright lint {' '.join(config.pages)}",

@@ -14,6 +14,7 @@ from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, export_order, import_lines
 from helpwright.views.layout import Brackets, Choices, Part, laid_out
 from helpwright.views.places import path_of
+from helpwright.views.server_parts import implementations_file
 from helpwright.views.server_routes import (
     DOCUMENTATION,
     ROUTES,
@@ -86,11 +87,11 @@ def server_files(document: Json, names: Names) -> tuple[FileView, ...]:
         str(tag["name"]): str(tag.get("description", ""))
         for tag in document.get("tags", ())
     }
+    operations = {tag: found for tag, found in operations.items() if found}
     routes = Routes(document, names)
     groups = {
         tag: _group(tag, described.get(tag, ""), found, routes, names)
         for tag, found in operations.items()
-        if found
     }
     return (
         RenderedFile(
@@ -103,6 +104,7 @@ def server_files(document: Json, names: Names) -> tuple[FileView, ...]:
             template="server/app.py.jinja",
             context={"app": _app(groups, names)},
         ),
+        implementations_file(operations, names),
         CopiedFile(
             path=path_of(names, "server", "document.py"),
             source="server/document.py",
@@ -226,6 +228,7 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
         Import(_FASTAPI, "FastAPI"),
         Import(DOCUMENTATION, "DOCUMENTATION"),
         Import(".server.runtime.application", "DocumentedApp"),
+        Import(".server.runtime.implementing", "starting_anyway"),
         Import(ROUTES, "Fallback"),
     }
     for tag in groups:

@@ -16,6 +16,7 @@ from helpwright.views.files import FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.layout import Brackets, laid_out
 from helpwright.views.places import path_of
+from helpwright.views.server_parts import IMPLEMENTATIONS, MODULE, class_of
 from helpwright.views.server_routes import Routes
 
 
@@ -53,12 +54,6 @@ def impl_files(document: Json, names: Names) -> tuple[FileView, ...]:
     return tuple(files)
 
 
-def class_of(tag: str, names: Names) -> str:
-    """`Works` for the protocol `WorksApi`."""
-    protocol = names.groups[tag].protocol
-    return protocol.removesuffix("Api") or protocol
-
-
 def _impl(
     tag: str, operations: list[OperationNode], routes: Routes, names: Names
 ) -> ImplView:
@@ -80,12 +75,19 @@ def _impl(
 
 
 def _main(tags: list[str], names: Names) -> FileView:
-    imports = {Import(".server.app", "create_app")}
+    imports = {
+        Import(".server.app", "create_app"),
+        Import(MODULE, IMPLEMENTATIONS),
+    }
     for tag in tags:
         module = f".server.impl.{names.groups[tag].module}"
         imports.add(Import(module, class_of(tag, names)))
-    arguments = tuple(
-        f"{names.groups[tag].attribute}={class_of(tag, names)}()" for tag in tags
+    listed = Brackets(
+        f"IMPLEMENTATIONS: {IMPLEMENTATIONS} = {{",
+        tuple(
+            f'"{names.groups[tag].attribute}": {class_of(tag, names)}()' for tag in tags
+        ),
+        "}",
     )
     return RenderedFile(
         path=path_of(names, "server", "main.py"),
@@ -93,6 +95,6 @@ def _main(tags: list[str], names: Names) -> FileView:
         context={
             "package": names.package,
             "imports": import_lines(imports, folder="server"),
-            "app": laid_out(Brackets("app = create_app(", arguments, ")")),
+            "implementations": laid_out(listed),
         },
     )
