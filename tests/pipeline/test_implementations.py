@@ -36,7 +36,11 @@ print(*(warning.message for warning in said))
 
 def call(*command: str) -> str:
     done = subprocess.run(
-        [sys.executable, *command], cwd="output", capture_output=True, text=True
+        [sys.executable, *command],
+        cwd="output",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout + done.stderr
 
