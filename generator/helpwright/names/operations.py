@@ -184,7 +184,10 @@ def _base(operation: OperationNode, shape: _Shape) -> tuple[str, ...]:
         return ("delete", "all")
     if nouns == (method,):
         return nouns
-    return ({"put": "update", "patch": "update"}.get(method, method), *nouns)
+    if method in ("put", "patch"):
+        return ("update", *nouns)
+    # A method of a vendor's own is any text.
+    return (*(words(method) or ("call",)), *nouns)
 
 
 def _selects(operation: OperationNode, shape: _Shape) -> bool:
