@@ -28,11 +28,11 @@ class OverlayError(ValueError):
 
 def read_overlay(text: str, page: str, findings: Findings) -> Document | None:
     """Reads an overlay, JSON or YAML; None, with a finding, where it is none."""
-    import yaml  # comes with datamodel-code-generator; slow to import
+    from helpwright.corrections.yaml_values import YamlError, read_yaml  # slow to load
 
     try:
-        overlay = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        overlay = read_yaml(text)
+    except YamlError as error:
         _report("HW404", f"no valid YAML or JSON: {error}", page, "", findings)
         return None
     if not isinstance(overlay, dict) or "overlay" not in overlay:
@@ -96,10 +96,19 @@ def _act(document: Document, target: str, action: Document) -> Document:
         update = action["update"]
     else:
         raise OverlayError("an action has one of `update`, `copy` and `remove`")
+    if _nested(ways):
+        # An action that fails half-way leaves nothing behind.
+        document = copy.deepcopy(document)
     for way in ways:
         merged = _merge(_node(document, way), copy.deepcopy(update), top=True)
         document = _put(document, way, merged)
     return document
+
+
+def _nested(ways: list[_Way]) -> bool:
+    """Whether one of `ways` lies in another, which the action may replace."""
+    known = set(ways)
+    return any(way[:end] in known for way in ways for end in range(len(way)))
 
 
 def _select(document: Document, target: str) -> list[_Way]:
@@ -107,10 +116,13 @@ def _select(document: Document, target: str) -> list[_Way]:
 
     environment = jsonpath.JSONPathEnvironment(strict=True)
     try:
-        return [match.parts for match in environment.finditer(target, document)]
-    except jsonpath.JSONPathError as error:
-        first = str(error).splitlines()[0]
+        found = [match.parts for match in environment.finditer(target, document)]
+    except (jsonpath.JSONPathError, ValueError, RecursionError) as error:
+        # ValueError: the library fails over the place of a mistake at the very end.
+        first = (str(error).splitlines() or [""])[0]
         raise OverlayError(f"{target!r} is no JSONPath: {first}") from error
+    # A path may name a node twice.
+    return list(dict.fromkeys(found))
 
 
 def _merge(node: Json, update: Json, *, top: bool = False) -> Json:
@@ -153,14 +165,19 @@ def _put(document: Document, way: _Way, value: Json) -> Document:
             raise OverlayError("the whole document can only be merged with an object")
         return value
     parent = _node(document, way[:-1])
-    parent[way[-1]] = value  # type: ignore[index]
+    parent[way[-1]] = value  # type: ignore[index]  # _node has been there
     return document
 
 
 def _node(document: Json, way: _Way) -> Json:
     node = document
     for step in way:
-        node = node[step]  # type: ignore[index]
+        try:
+            node = node[step]  # type: ignore[index]
+        except (LookupError, TypeError):
+            path = ".".join(map(str, way))
+            message = f"the action has itself replaced what {path} lies in"
+            raise OverlayError(message) from None
     return node
 
 

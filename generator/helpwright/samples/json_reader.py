@@ -35,7 +35,7 @@ _PARTIAL = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -213,4 +213,5 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    return found[0].encode("utf-16", "surrogatepass").decode("utf-16")
+    """The character of two halves; one alone is none, and no file could hold it."""
+    return found[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")

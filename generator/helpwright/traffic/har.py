@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from helpwright.spec import Place
 
 MAX_SIZE = 512 * 1024 * 1024
 """Bytes of a HAR file; a larger one is refused before it is read."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +74,23 @@ def _exchange(number: int, entry: dict[str, Any]) -> Exchange | None:
     posted = request.get("postData") or {}
     return Exchange(
         number=number,
-        method=str(request["method"]).upper(),
-        path=unquote(address.path) or "/",
-        query=tuple(dict(parse_qsl(address.query, keep_blank_values=True))),
+        method=_whole(request["method"]).upper(),
+        path=_whole(unquote(address.path)) or "/",
+        query=tuple(dict(parse_qsl(_whole(address.query), keep_blank_values=True))),
         status=str(status),
-        request_text=str(posted.get("text") or ""),
+        request_text=_whole(posted.get("text") or ""),
         response_media=str(content.get("mimeType") or "").split(";")[0].strip().lower(),
         response_text=_text(content),
     )
 
 
+def _whole(value: object) -> str:
+    """`value` as text; a file can't hold half a character, which JSON can write."""
+    return _LONE_SURROGATE.sub("\ufffd", str(value))
+
+
 def _text(content: dict[str, Any]) -> str:
-    text = str(content.get("text") or "")
+    text = _whole(content.get("text") or "")
     if content.get("encoding") != "base64":
         return text
     try:

@@ -1,0 +1,143 @@
+"""Reads YAML as what JSON can hold, and nothing else.
+
+OpenAPI and its overlays ask for YAML 1.2 with names that are text
+(https://spec.openapis.org/oas/v3.1.1.html#format). PyYAML reads YAML 1.1, in which
+`2024-05-06` is a date, `no` is false and `1:30` is ninety; so only its parser is used.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+import yaml
+
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+
+MAX_VALUES = 1_000_000
+"""Values in one file, each reference to an anchor counted as all that it stands for."""
+
+_TAG = "tag:yaml.org,2002:"
+_PLAIN = "plain"
+_CORE = frozenset(f"{_TAG}{kind}" for kind in ("bool", "float", "int", "null"))
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class YamlError(ValueError):
+    """The text is no YAML, or holds what JSON can't; the message says where."""
+
+
+def read_yaml(text: str) -> Json:
+    """The one document of `text`, YAML or JSON. Raises YamlError."""
+    try:
+        node = yaml.compose(text, _Loader)
+        return None if node is None else _Reader().value(node)
+    except yaml.YAMLError as error:
+        raise YamlError(" ".join(str(error).split())) from None
+    except RecursionError:
+        raise YamlError("it nests too deep") from None
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves open what a word without quotes is; 1.1 would say so by its own rules."""
+
+    def resolve(
+        self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool] | bool
+    ) -> str:
+        if isinstance(implicit, tuple):
+            return _PLAIN if implicit[0] else f"{_TAG}str"
+        return f"{_TAG}map" if kind is yaml.MappingNode else f"{_TAG}seq"
+
+
+class _Reader:
+    """Turns nodes into values; anchors may stand for a lot, so it counts."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._open: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Json:
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise YamlError(f"it stands for more than {MAX_VALUES:,} values")
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self._open:
+            raise YamlError(f"{_place(node)}: an anchor holds itself")
+        self._open.add(id(node))
+        try:
+            if isinstance(node, yaml.SequenceNode) and node.tag == f"{_TAG}seq":
+                return [self.value(each) for each in node.value]
+            if isinstance(node, yaml.MappingNode) and node.tag == f"{_TAG}map":
+                return self._mapping(node)
+        finally:
+            self._open.discard(id(node))
+        raise YamlError(f"{_place(node)}: {_not_json(node)}")
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Json]:
+        found: dict[str, Json] = {}
+        merged: dict[str, Json] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlError(f"{_place(key)}: a name is text")
+            if key.tag == _PLAIN and key.value == "<<":
+                merged = self._merged(value) | merged
+            elif (name := _text(key.value)) in found:
+                raise YamlError(f"{_place(key)}: {name!r} stands there twice")
+            else:
+                found[name] = self.value(value)
+        return merged | found
+
+    def _merged(self, node: yaml.Node) -> dict[str, Json]:
+        """What `<<` adds where the mapping does not say otherwise."""
+        value = self.value(node)
+        merged: dict[str, Json] = {}
+        for each in reversed(value if isinstance(value, list) else [value]):
+            if not isinstance(each, dict):
+                raise YamlError(f"{_place(node)}: `<<` names a mapping, or several")
+            merged |= each
+        return merged
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
+    if node.tag == _PLAIN or node.tag in _CORE:
+        return _plain(node.value, node)
+    if node.tag != f"{_TAG}str":
+        raise YamlError(f"{_place(node)}: {_not_json(node)}")
+    return _text(node.value)
+
+
+def _plain(text: str, node: yaml.ScalarNode) -> str | int | float | bool | None:
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOLEAN.fullmatch(text):
+        return text.lower() == "true"
+    try:
+        if _INTEGER.fullmatch(text):
+            base = {"0o": 8, "0x": 16}.get(text[:2], 10)
+            return int(text.removeprefix("0o").removeprefix("0x"), base)
+        if _FLOAT.fullmatch(text):
+            number = float(text)
+            if abs(number) == float("inf"):
+                raise ValueError(text)
+            return number
+    except ValueError:
+        raise YamlError(f"{_place(node)}: the number is too large") from None
+    return _text(text)
+
+
+def _text(text: str) -> str:
+    """`text` without halves of characters, which no file can hold."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _not_json(node: yaml.Node) -> str:
+    return f"JSON has no {node.tag.removeprefix(_TAG)}"
+
+
+def _place(node: yaml.Node) -> str:
+    return f"line {node.start_mark.line + 1}"
