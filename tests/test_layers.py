@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "helpwright"
 
 ORDER = (
     # The values that stages hand on.
-    *("spec", "blocks", "diagnostics", "vocabulary", "access", "limits"),
+    *("spec", "blocks", "diagnostics", "vocabulary", "access", "limits", "transaction"),
     # The stages, in the order in which data passes them.
     *(
         "sources",
@@ -26,10 +26,11 @@ ORDER = (
     ),
     *("openapi", "spec_json", "names", "escape", "views", "render", "write"),
     # What is made of a finished spec, for people.
-    *("explain", "report", "changes"),
+    *("explain", "report", "changes", "documentation"),
     # What puts the stages together, and what users touch.
     *(
         "config",
+        "holding",
         "inputs",
         "page_cache",
         "reading",

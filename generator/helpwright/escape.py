@@ -25,6 +25,19 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_HTML = re.compile(r"[&<>\"'{}`]")
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_IN_LINE = re.compile(
+    r"\A(?:[#>+=:~^!?/|-]+|\d{1,9}[.)](?=\s|\Z))"
+    r"|[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}"
+    r"|#(?=\w)|(?<=www)\.|(?<=WWW)\."
+)
+_TAKE_BACKSLASH = frozenset("\\`*_[]")
+_PLAIN_CODE = re.compile(
+    r"[\w./{}?=,;:()\[\]$#+!%'\"-]+(?: [\w./{}?=,;:()\[\]$#+!%'\"-]+)*"
+)
+_TEMPLATE = re.compile(r"\{[{%#]|[}%#]\}")
+_INCLUSION = re.compile(r"^[ \t]*;*-+8<", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LIST_ITEM = re.compile(r"[-*•–]\s+\S|\(?\d{1,3}[.)]\s+\S")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]][.!?])\s+(?=[A-ZÀ-ÖØ-Þ(])")
@@ -222,6 +235,73 @@ def markdown(text: str) -> str:
     words = " ".join(prose(text).split())
     words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]()#+!|~$.:-])", r"\\\1", words)
+
+
+def html(text: str) -> str:
+    """`text` for HTML that stands in Markdown: between tags, or in a quoted attribute.
+
+    It is on one line, since a blank line ends a block of HTML. Braces are references
+    too: what goes through a template of others before it is read holds none of theirs.
+    """
+    words = " ".join(prose(text).split())
+    return _HTML.sub(_reference, words)
+
+
+def html_code(text: str) -> str:
+    """`text` for a `pre` element that stands in Markdown, with its line breaks."""
+    return _HTML.sub(_reference, prose(text).expandtabs(4))
+
+
+def documentation(text: str) -> str:
+    """`text` as words within a line of Markdown that readers of every kind publish.
+
+    CommonMark with the additions of git hosts, Python-Markdown and its extensions:
+    none finds an element, a link, a heading, an emoji or a formula in it. A backslash
+    stands only before what all of them take one before; the rest are references.
+    """
+    words = " ".join(prose(text).split())
+    return _IN_LINE.sub(_in_line, words)
+
+
+def _in_line(match: re.Match[str]) -> str:
+    found = match[0]
+    if found in _TAKE_BACKSLASH:
+        return f"\\{found}"
+    # Of the number of a list's item only what follows it is a mark.
+    digits = found[:-1] if found[0].isdigit() else ""
+    return digits + "".join(
+        _REFERENCES.get(c) or _number(c) for c in found[len(digits) :]
+    )
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _REFERENCES.get(match[0]) or _number(match[0])
+
+
+def _number(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def documentation_code(text: str) -> str:
+    """`text` as code within a line of Markdown, a table's cell included."""
+    words = " ".join(prose(text).split())
+    is_plain = _PLAIN_CODE.fullmatch(words) and not words.startswith("#!")
+    if is_plain and not _TEMPLATE.search(words):
+        return f"`{words}`"
+    return f"<code>{documentation(words)}</code>" if words else ""
+
+
+def documentation_block(text: str, language: str) -> str:
+    """`text` as a block of code in Markdown. `language` is one of ours, or empty.
+
+    What a reader of templates or of inclusions could take for its own stands in HTML.
+    """
+    body = prose(text).strip("\n")
+    if _TEMPLATE.search(body) or _INCLUSION.search(body):
+        return f"<pre><code>{html_code(body)}</code></pre>"
+    longest = max((len(run) for run in re.findall("`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{body}\n{fence}"
 
 
 def toml(text: str) -> str:

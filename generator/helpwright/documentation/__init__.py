@@ -1,0 +1,111 @@
+"""The documentation of an API, as people publish it: Markdown, and text for machines.
+
+    made = documentation(document, findings, names)
+    made.files["operations/works/create.md"]
+
+`document` is what `openapi.build` makes with `sources=True`. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from helpwright.changes import Change
+from helpwright.diagnostics import Finding
+from helpwright.documentation.book import Book
+from helpwright.documentation.models import list_page, schema_page
+from helpwright.documentation.operations import operation_page
+from helpwright.documentation.overview import group_page, group_title, overview
+from helpwright.documentation.pages import Documentation, Entry, MemberAddress
+from helpwright.documentation.places import ENUMERATIONS, MODELS, OVERVIEW
+from helpwright.documentation.uses import uses
+from helpwright.names import Names
+from helpwright.names import document as doc
+from helpwright.names.document import Json
+from helpwright.render import render
+from helpwright.views.files import RenderedFile
+
+__all__ = [
+    "Documentation",
+    "Entry",
+    "MemberAddress",
+    "documentation",
+    "documentation_files",
+]
+
+
+def documentation(
+    document: Json,
+    findings: Iterable[Finding],
+    names: Names,
+    *,
+    changes: Sequence[Change] = (),
+    templates: Path | None = None,
+    html_suffix: str = ".md",
+) -> Documentation:
+    """All pages of the API that `document` describes.
+
+    `changes` are those since an earlier state, and get a page. `templates` is a folder
+    of a user's own. `html_suffix` is how pages end in links that stand in HTML, which
+    builders of sites leave as they are: `.html` for a site without folders as addresses.
+    """
+    book = Book(document, findings, names, html_suffix)
+    files = render(_files(book, changes), templates)
+    return Documentation(
+        files=files,
+        navigation=tuple(_navigation(book, files)),
+        members=tuple(book.members),
+        descriptions={},
+    )
+
+
+def documentation_files(
+    document: Json,
+    findings: Iterable[Finding],
+    names: Names,
+    *,
+    changes: Sequence[Change] = (),
+) -> dict[str, str]:
+    """The text of each page by its path."""
+    return dict(documentation(document, findings, names, changes=changes).files)
+
+
+def _files(book: Book, changes: Sequence[Change]) -> Iterator[RenderedFile]:
+    used = uses(book.document)
+    yield overview(book, changes=bool(changes))
+    for tag in book.groups:
+        yield group_page(book, tag)
+    for operation in book.operations:
+        yield operation_page(book, operation)
+    for component in doc.schemas(book.document):
+        yield schema_page(book, component, used)
+    for enumerations in (False, True):
+        listed = list_page(book, enumerations=enumerations)
+        if listed:
+            yield listed
+
+
+def _navigation(book: Book, files: Iterable[str]) -> Iterator[Entry]:
+    there = frozenset(files)
+    yield Entry(title="Overview", path=OVERVIEW)
+    for tag, operations in book.groups.items():
+        yield Entry(
+            title=group_title(tag),
+            path=book.places.group(tag),
+            children=tuple(
+                Entry(title=book.title(each), path=book.places.operations[each.key])
+                for each in operations
+            ),
+        )
+    for title, path, is_enum in (
+        ("Models", MODELS, False),
+        ("Enumerations", ENUMERATIONS, True),
+    ):
+        listed = tuple(
+            Entry(title=book.words.title(name), path=book.places.schemas[name])
+            for name, schema in doc.schemas(book.document).items()
+            if doc.is_enumeration(schema) == is_enum
+        )
+        if path in there:
+            yield Entry(title=title, path=path, children=listed)

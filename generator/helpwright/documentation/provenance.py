@@ -1,0 +1,189 @@
+"""Where facts come from: marks for what was inferred, corrected or is contradictory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+from helpwright.diagnostics import Finding
+from helpwright.names.document import Json
+
+Kind = Literal["inferred", "corrected", "contradictory", "noted"]
+
+CONTRADICTIONS = frozenset(
+    {"HW260", "HW262", "HW307", "HW308", "HW312", "HW340", "HW342", "HW501", "HW502"}
+)
+"""Findings that say of a fact that something else says otherwise."""
+
+_PUBLISHED = ("HW1", "HW2", "HW3", "HW4", "HW5", "HW6")
+"""Findings of the stages that read. Others speak of the run, not of the API."""
+
+_FACTS = {
+    "allowed_values": "Allowed values",
+    "constraints": "Bounds",
+    "default": "Default",
+    "deprecated": "Deprecation",
+    "description": "Description",
+    "identity": "Identity",
+    "location": "Where it is sent",
+    "media_types": "Media types",
+    "members": "Values",
+    "name": "Name",
+    "nullable": "Null",
+    "operation": "Operation",
+    "path": "Path",
+    "properties": "Members",
+    "required": "Required or not",
+    "status": "Status",
+    "style": "How it is written",
+    "summary": "Summary",
+    "tag": "Group",
+    "type": "Type",
+    "url": "Address",
+    "version": "Version",
+    "wire": "Form on the wire",
+    "wire_name": "Name in JSON",
+    "xml": "Name in XML",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Words on a page that a fact comes from."""
+
+    fact: str
+    """In words: `Type`."""
+    reason: str
+    """Why the fact was not simply read; empty where it was."""
+    text: str
+    """The words there; empty where nothing explains it."""
+    page: str
+    address: str
+    """Of the page, where one is known."""
+    line: int
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader should know of a fact before relying on it."""
+
+    kind: Kind
+    witnesses: tuple[Witness, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def fact_in_words(fact: str) -> str:
+    """`Name in JSON` for `wire_name`."""
+    name = fact.partition(".")[0]
+    return _FACTS.get(name) or name.replace("_", " ").capitalize()
+
+
+def anchor_of(finding: Finding) -> str:
+    """The fragment of a finding on its page; the same while it says the same."""
+    place = finding.place
+    parts = (finding.message, place.page, str(place.line), place.cell, finding.text)
+    digest = sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    return f"{finding.code.lower()}-{digest[:8]}"
+
+
+class Provenance:
+    """The marks of every node of one document."""
+
+    def __init__(self, document: Json, findings: Iterable[Finding]) -> None:
+        self._addresses: Mapping[str, str] = document.get("x-pages", {})
+        self.findings = tuple(
+            each for each in findings if each.code.startswith(_PUBLISHED)
+        )
+        self._at: dict[tuple[str, int], list[Finding]] = {}
+        for finding in self.findings:
+            place = finding.place
+            if place.line:
+                self._at.setdefault((place.page, place.line), []).append(finding)
+        self.concerns: dict[str, list[tuple[str, str, str]]] = {}
+        """Pages that a finding was shown on: words, path and anchor, by its anchor."""
+
+    def address(self, page: str) -> str:
+        """The address of a page, where one is known."""
+        is_address = page.startswith(("http://", "https://"))
+        return self._addresses.get(page, page if is_address else "")
+
+    def marks(self, node: Json) -> tuple[Mark, ...]:
+        """What was inferred, corrected or is in doubt of `node`, in this order."""
+        sources = _sources(node)
+        found: list[Mark] = []
+        for kind in ("inferred", "corrected"):
+            said = str(node.get(f"x-{kind}", ""))
+            if said:
+                witnesses = tuple(self._witnesses(said, kind, sources))
+                found.append(Mark(kind, witnesses))
+        doubts = self._doubts(sources)
+        against = tuple(each for each in doubts if each.code in CONTRADICTIONS)
+        others = tuple(each for each in doubts if each.code not in CONTRADICTIONS)
+        if against:
+            found.append(Mark("contradictory", (), against))
+        if others:
+            found.append(Mark("noted", (), others))
+        return tuple(found)
+
+    def sources(self, node: Json) -> tuple[Witness, ...]:
+        """Where all that was read of `node` stands, each fact once."""
+        seen: dict[str, Witness] = {}
+        for source in _sources(node):
+            if source["basis"] == "read":
+                witness = self._witness(source, "")
+                seen.setdefault(witness.fact, witness)
+        return tuple(seen.values())
+
+    def concern(
+        self, marks: Iterable[Mark], words: str, page: str, anchor: str
+    ) -> None:
+        """Remembers where the findings of `marks` are shown."""
+        for mark in marks:
+            for finding in mark.findings:
+                listed = self.concerns.setdefault(anchor_of(finding), [])
+                if (words, page, anchor) not in listed:
+                    listed.append((words, page, anchor))
+
+    def _doubts(self, sources: Sequence[Json]) -> tuple[Finding, ...]:
+        places = dict.fromkeys((s["page"], s.get("line", 0)) for s in sources)
+        found = [each for place in places for each in self._at.get(place, ())]
+        return tuple(dict.fromkeys(found))
+
+    def _witnesses(
+        self, said: str, basis: str, sources: Sequence[Json]
+    ) -> Iterator[Witness]:
+        """The witnesses of `said`, a text of `fact: reason; fact: reason`."""
+        rest = f"; {said}"
+        for source in sources:
+            if source["basis"] != basis:
+                continue
+            reason = str(source.get("note") or source["rule"])
+            part = f"; {source['fact']}: {reason}"
+            if part in f"; {said}":
+                rest = rest.replace(part, "", 1)
+                yield self._witness(source, reason if "note" in source else "")
+        rest = rest.removeprefix("; ")
+        if rest:
+            fact, colon, reason = rest.partition(": ")
+            name = fact_in_words(fact) if colon else ""
+            yield Witness(name, reason if colon else rest, "", "", "", 0, "")
+
+    def _witness(self, source: Json, reason: str) -> Witness:
+        page = str(source["page"])
+        return Witness(
+            fact=fact_in_words(source["fact"]),
+            reason=reason,
+            text=str(source.get("text", "")),
+            page=page,
+            address=self.address(page),
+            line=int(source.get("line", 0)),
+            cell=str(source.get("cell", "")),
+        )
+
+
+def _sources(node: Json) -> list[dict[str, Any]]:
+    found = node.get("x-source", ())
+    return [each for each in found if isinstance(each, dict)]
