@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,9 @@ _FEW = 3
 _DEEPEST = 8
 """Models within models, where a model requires one of its own kind."""
 
+_MOST_BYTES = 24
+"""Of a file that an example shows."""
+
 _SECRET = re.compile(
     r"eyJ[\w-]{8,}\.[\w-]{8,}|\b(?:AKIA|ghp_|sk-|xox[bp]-)[\w-]{10,}"
     r"|(?:passw(?:or)?d|pwd|accountkey|sharedaccesskey|secret|token)\s*[=:]\s*\S+"
@@ -41,24 +45,35 @@ class ExampleView:
 
     imports: str
     statement: str
-    """The call, indented for a `with` statement."""
+    """The call, indented for the `with` statement that it stands in."""
     returns: bool
     """Whether there is anything to print."""
 
 
 class Examples:
-    """Makes examples for the operations of one document."""
+    """Makes examples for the operations of one document.
 
-    def __init__(self, document: Json, names: Names) -> None:
+    A body has what it needs and little more, or, where `whole`, all of its sample.
+    """
+
+    def __init__(self, document: Json, names: Names, *, whole: bool = False) -> None:
         self._schemas = doc.schemas(document)
         self._names = names
         self._annotations = Annotations(document, names)
+        self._whole = whole
 
-    def of(self, operation: OperationNode) -> ExampleView:
-        """The shortest useful call of `operation`."""
+    def of(
+        self, operation: OperationNode, *, awaited: bool = False, sample: Any = None
+    ) -> ExampleView:
+        """The shortest useful call of `operation`, of the asynchronous client if `awaited`.
+
+        An awaited call stands one level deeper, within a function. `sample` is the body
+        to take instead of the documented one.
+        """
         name = self._names.operations[operation.key]
         group = self._names.groups[name.tag].attribute
-        imports = {Import(self._names.package, "Client")}
+        client = "AsyncClient" if awaited else "Client"
+        imports = {Import(self._names.package, client)}
         arguments: list[Part] = []
         for parameter in operation.parameters:
             place, wire = parameter["in"], parameter["name"]
@@ -69,17 +84,19 @@ class Examples:
                 arguments.append(_keyword(name.arguments[f"{place}:{wire}"], value))
         body = request_body(operation)
         if body is not None:
-            value = self._value(body_schema(body), _sample(body), imports, 0)
+            if sample is None:
+                sample = _sample(body)
+            value = self._value(body_schema(body), sample, imports, 0)
             arguments.append(_keyword("body", value))
         returns = result_of(operation, self._annotations).text != "None"
-        call = Brackets(
-            f"{'answer = ' if returns else ''}client.{group}.{name.method}(",
-            tuple(arguments),
-            ")",
-        )
+        answer = "answer = " if returns else ""
+        waits = "await " if awaited else ""
+        head = f"{answer}{waits}client.{group}.{name.method}("
+        indent = 8 if awaited else 4
+        call = laid_out(Brackets(head, tuple(arguments), ")"), indent=indent)
         return ExampleView(
             imports=import_lines(imports, folder=""),
-            statement="    " + laid_out(call, indent=4),
+            statement=" " * indent + call,
             returns=returns,
         )
 
@@ -136,13 +153,16 @@ class Examples:
                     target["properties"][wire], given.get(wire), imports, depth + 1
                 ),
             )
-            for wire in self._chosen(target, depth)
+            for wire in self._chosen(target, given, depth)
         )
 
-    def _chosen(self, schema: Json, depth: int) -> list[str]:
+    def _chosen(self, schema: Json, given: Json, depth: int) -> list[str]:
         """Members that must be there, and some more where these are few."""
         properties = schema.get("properties", {})
         needed = {wire for wire in schema.get("required", ()) if wire in properties}
+        if self._whole and given:
+            needed |= {wire for wire in properties if given.get(wire) not in (None, [])}
+            return [wire for wire in properties if wire in needed]
         for group in (schema, *schema.get("allOf", ())):
             names = [w for c in group.get("anyOf", ()) for w in c.get("required", ())]
             if names and needed.isdisjoint(names) and names[0] in properties:
@@ -212,7 +232,7 @@ class Examples:
                 imports.add(Import("datetime", "timedelta"))
                 return "timedelta(hours=1)"
             case "NetBytes":
-                return 'b"…"'.replace("…", "bytes")
+                return _bytes(sample)
             case _:
                 return _text(schema, sample)
 
@@ -254,6 +274,14 @@ def _moment(sample: Any) -> dt.datetime:
     except ValueError:
         return dt.datetime(2024, 1, 31)
     return moment if moment.tzinfo is None else moment.astimezone(dt.UTC)
+
+
+def _bytes(sample: Any) -> str:
+    try:
+        content = base64.b64decode(str(sample), validate=True)[:_MOST_BYTES]
+    except ValueError:
+        content = b""
+    return f'bytes.fromhex("{content.hex()}")' if content else 'b"bytes"'
 
 
 def _text(schema: Json, sample: Any) -> str:
