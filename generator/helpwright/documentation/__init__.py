@@ -15,7 +15,7 @@ from helpwright.changes import Change
 from helpwright.diagnostics import Finding
 from helpwright.documentation.book import Book
 from helpwright.documentation.models import list_page, schema_page
-from helpwright.documentation.operations import operation_page
+from helpwright.documentation.operations import operation_page, request_line
 from helpwright.documentation.overview import group_page, group_title, overview
 from helpwright.documentation.pages import Documentation, Entry, MemberAddress
 from helpwright.documentation.places import ENUMERATIONS, MODELS, OVERVIEW
@@ -94,7 +94,11 @@ def _navigation(book: Book, files: Iterable[str]) -> Iterator[Entry]:
             title=group_title(tag),
             path=book.places.group(tag),
             children=tuple(
-                Entry(title=book.title(each), path=book.places.operations[each.key])
+                Entry(
+                    title=book.title(each),
+                    path=book.places.operations[each.key],
+                    request=request_line(each),
+                )
                 for each in operations
             ),
         )

@@ -15,6 +15,8 @@ class Entry:
     path: str = ""
     """The page; of a section, the page that introduces it, where there is one."""
     children: tuple[Entry, ...] = ()
+    request: str = ""
+    """Method and path of an operation, as `POST /jobs`; plain text too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
