@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import resource
 import signal
 import time
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinds import Kind
+from targets import Broken
 
 from helpwright.diagnostics import HelpwrightError
 
@@ -108,7 +110,9 @@ def _title(error: BaseException) -> str:
     ours = [f"{Path(f.filename).name}:{f.name}" for f in frames if _is_ours(f.filename)]
     if isinstance(error, RecursionError):
         ours = sorted(set(ours))  # Where exactly the stack ends is chance.
-    words = f" ({error})" if isinstance(error, AssertionError) else ""
+    words = ""
+    if type(error) is Broken:
+        words = re.sub(r"[0-9]+|'.*'", "…", f" ({error})")
     return f"{type(error).__name__} in {' > '.join(ours[-3:])}{words}"[:300]
 
 

@@ -118,8 +118,8 @@ def _select(document: Document, target: str) -> list[_Way]:
     try:
         found = [match.parts for match in environment.finditer(target, document)]
     except (jsonpath.JSONPathError, ValueError, RecursionError) as error:
-        # ValueError: the library fails over the place of a mistake at the very end.
-        first = (str(error).splitlines() or [""])[0]
+        # Not `str`: it fails over the place of a mistake at the very end.
+        first = (" ".join(map(str, error.args)).splitlines() or [""])[0]
         raise OverlayError(f"{target!r} is no JSONPath: {first}") from error
     # A path may name a node twice.
     return list(dict.fromkeys(found))

@@ -12,6 +12,8 @@ from helpwright.spec import Place
 from helpwright.vocabulary import Column, is_none
 
 _EMPTY = Cell(paragraphs=(), place=Place(page=""))
+_MOST_TRIED = 16
+"""Columns up to which all ways to fit a row in are tried; real tables have at most nine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ def _fitted(
     The name comes first; of all other ways to fit them in, the one that puts words of a
     type under the type wins.
     """
+    if max(len(cells), len(head)) > _MOST_TRIED:
+        return (*cells, *[_EMPTY] * len(head))[: len(head)]
     fitted = cells
     while len(fitted) < len(head):
         blank = Cell(paragraphs=(), place=cells[-1].place if cells else _EMPTY.place)

@@ -57,6 +57,7 @@ _SAVED_FROM = re.compile(
 )
 """What browsers, SingleFile and HTTrack write into a page that they save."""
 _OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?]|\Z)")
+_SECTION = re.compile(r"<!\[(CDATA\[|(?:if|else|endif)\b)", re.IGNORECASE)
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
 
 
@@ -64,7 +65,7 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
     """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
     text = _without_open_comments(text)
     whole = _whole(text)
-    page = _Page(source.name)
+    page = _Page(source.name, whole)
     page.feed(whole)
     page.close()
     cut = len(whole) < len(text) or page.is_open()
@@ -111,8 +112,9 @@ def _whole(text: str) -> str:
 class _Page(HTMLParser):
     """Feeds the events of a page to a `Flow`."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._text = text
         self.flow = Flow(name)
         self.title: list[str] = []
         self.saved_from = ""
@@ -123,6 +125,7 @@ class _Page(HTMLParser):
         self._shouts = False
         self._wants_end = False
         self._line_starts: list[int] = []
+        self._last = {ending: text.rfind(ending) for ending in ("]]>", "]>")}
 
     def is_open(self) -> bool:
         """Whether the end of the page, or of a table or a sample, has not been seen."""
@@ -220,9 +223,26 @@ class _Page(HTMLParser):
         if self.flow.preformatted:
             self.flow.add_text(f"<?{data}>", self.getpos()[0])
 
-    def unknown_decl(self, data: str) -> None:
-        if self.flow.preformatted:
-            self.flow.add_text(f"<![{data}]>", self.getpos()[0])
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Reads `<![…`, as a browser does: no section that it knows is a comment.
+
+        The parser's own fails with an AssertionError there, and looks for an end of each
+        section again, which takes hours where there are many without one.
+        """
+        section = _SECTION.match(self.rawdata, i)
+        ending = ""
+        if section is not None:
+            ending = "]]>" if section[1].upper() == "CDATA[" else "]>"
+        passed = len(self._text) - len(self.rawdata)
+        if not ending or self._last[ending] < passed + i:
+            ending = ">"
+        end = self.rawdata.find(ending, i + 3)
+        if end < 0:
+            return -1
+        end += len(ending)
+        if self.flow.preformatted and not self._unseen:
+            self.flow.add_text(self.rawdata[i:end], self.getpos()[0])
+        return end
 
     # --- single tags --------------------------------------------------------------------
 
@@ -266,11 +286,11 @@ class _Page(HTMLParser):
     def _raw_end_tag(self) -> str:
         """The end tag at hand as it stands on the page; `html.parser` lowers its case."""
         if not self._line_starts:
-            starts = (match.end() for match in re.finditer("\n", self.rawdata))
+            starts = (match.end() for match in re.finditer("\n", self._text))
             self._line_starts = [0, *starts]
         line, column = self.getpos()
         start = self._line_starts[line - 1] + column
-        return self.rawdata[start : self.rawdata.find(">", start) + 1]
+        return self._text[start : self._text.find(">", start) + 1]
 
 
 def _attribute(attrs: list[tuple[str, str | None]], name: str) -> str:

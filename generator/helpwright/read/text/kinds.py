@@ -143,7 +143,7 @@ def status_cost(text: str) -> float:
     return 0 if re.match(r"[1-5]\d\d\b", text) else IMPOSSIBLE
 
 
-COSTS: dict[Column, Callable[[str], float]] = {
+COSTS: dict[Column | None, Callable[[str], float]] = {
     "name": name_cost,
     "description": description_cost,
     "type": type_cost,

@@ -57,8 +57,8 @@ def rules_of(roles: Sequence[Column | None]) -> tuple[ColumnRule, ...]:
     typed = "type" in roles
     rules: list[ColumnRule] = []
     for role in roles:
-        cost: Callable[[str], float] = COSTS[role] if role else _any_cost
-        optional = role in ("description", "message", None)
+        cost: Callable[[str], float] = COSTS.get(role, _any_cost)
+        optional = role not in ("name", "type", "annotations", "value", "api", "status")
         if role == "annotations":
             optional = typed
             cost = cost if typed else source_cost

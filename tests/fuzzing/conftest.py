@@ -1,0 +1,8 @@
+"""Lets the tests import the fuzzer, which is run as a program otherwise."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
