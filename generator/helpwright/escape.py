@@ -27,10 +27,11 @@ _UNSEEN = re.compile(
 )
 _HTML = re.compile(r"[&<>\"'{}`]")
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_HTML_CODE = re.compile(r"[&<>]|\{(?=[{%#])|(?<=[}%#])\}")
+_AT_START = re.compile(r"[#>+=:~^!?/|-]+|\d{1,9}[.)](?=\s|\Z)")
 _IN_LINE = re.compile(
-    r"\A(?:[#>+=:~^!?/|-]+|\d{1,9}[.)](?=\s|\Z))"
-    r"|[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}"
-    r"|#(?=\w)|(?<=www)\.|(?<=WWW)\."
+    r"[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}|#(?=\w)"
+    r"|(?<=www)\.|(?<=WWW)\."
 )
 _TAKE_BACKSLASH = frozenset("\\`*_[]")
 _PLAIN_CODE = re.compile(
@@ -249,18 +250,22 @@ def html(text: str) -> str:
 
 def html_code(text: str) -> str:
     """`text` for a `pre` element that stands in Markdown, with its line breaks."""
-    return _HTML.sub(_reference, prose(text).expandtabs(4))
+    return _HTML_CODE.sub(_reference, prose(text).expandtabs(4))
 
 
-def documentation(text: str) -> str:
+def documentation(text: str, *, begins: bool = True) -> str:
     """`text` as words within a line of Markdown that readers of every kind publish.
 
     CommonMark with the additions of git hosts, Python-Markdown and its extensions:
     none finds an element, a link, a heading, an emoji or a formula in it. A backslash
     stands only before what all of them take one before; the rest are references.
+    `begins` says whether the words may stand where a line begins.
     """
     words = " ".join(prose(text).split())
-    return _IN_LINE.sub(_in_line, words)
+    start = _AT_START.match(words) if begins else None
+    if start is None:
+        return _IN_LINE.sub(_in_line, words)
+    return _in_line(start) + _IN_LINE.sub(_in_line, words[start.end() :])
 
 
 def _in_line(match: re.Match[str]) -> str:
@@ -269,9 +274,8 @@ def _in_line(match: re.Match[str]) -> str:
         return f"\\{found}"
     # Of the number of a list's item only what follows it is a mark.
     digits = found[:-1] if found[0].isdigit() else ""
-    return digits + "".join(
-        _REFERENCES.get(c) or _number(c) for c in found[len(digits) :]
-    )
+    rest = found[len(digits) :]
+    return digits + "".join(_REFERENCES.get(c) or _number(c) for c in rest)
 
 
 def _reference(match: re.Match[str]) -> str:

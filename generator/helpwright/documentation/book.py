@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from helpwright.diagnostics import Finding
 from helpwright.documentation.pages import MemberAddress
+from helpwright.documentation.phrases import Code, Link, Phrase
 from helpwright.documentation.places import Places
 from helpwright.documentation.provenance import Provenance
 from helpwright.documentation.tree import Row, Trees
@@ -56,13 +57,28 @@ class Book:
         """What the operation does in a few words; else its method and path."""
         return self._titles[operation.key]
 
+    def heading(self, operation: OperationNode) -> Phrase:
+        """The title for a heading: as code where it is method and path."""
+        title = self._titles[operation.key]
+        return (Code(title),) if title == operation.key else (title,)
+
+    def link(self, operation: OperationNode) -> Link:
+        """A link to the page of an operation."""
+        title = self._titles[operation.key]
+        page = self.places.operations[operation.key]
+        return Link(title, page, is_code=title == operation.key)
+
     def note(self, rows: Iterable[Row], owner: str, path: str) -> None:
-        """Takes down the addresses of `rows` and of all below them."""
+        """Takes down the addresses of `rows` and of all below them.
+
+        What has a page of its own is told there.
+        """
         for row in rows:
-            entry = MemberAddress(
-                name=redacted(row.name), owner=owner, path=path, anchor=row.anchor
-            )
-            self.members.append(entry)
+            if not row.told:
+                entry = MemberAddress(
+                    name=redacted(row.name), owner=owner, path=path, anchor=row.anchor
+                )
+                self.members.append(entry)
             self.note(row.rows, owner, path)
 
 

@@ -9,7 +9,6 @@ from helpwright.documentation.operations import origin
 from helpwright.documentation.phrases import (
     Code,
     Html,
-    Link,
     Markdown,
     Phrase,
     joined,
@@ -34,17 +33,14 @@ def schema_page(book: Book, component: str, uses: Mapping[str, Uses]) -> Rendere
 def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile:
     page = book.places.schemas[component]
     line, block = Markdown(page), Html(page, book.suffix)
-    here = {"$ref": f"#/components/schemas/{component}"}
-    members = book.trees.members(
-        here, page=page, prefix="members", slugs=Slugs(), deep=False
-    )
+    members = book.trees.own_members(component)
     book.note(members.rows, book.words.title(component), page)
     return RenderedFile(
         path=page,
         template="documentation/model.md.jinja",
         context={
             **_common(book, component, schema, page),
-            "members": members_view(members, block, "members"),
+            "members": members_view(members, block),
             "type": "" if members.rows else line.of(book.words.type_of(schema)),
             "xml": [line.of(each) for each in _xml(schema)],
             "uses": [
@@ -65,7 +61,7 @@ def _enumeration(book: Book, component: str, schema: Json, uses: Uses) -> Render
     slugs = Slugs()
     rows = []
     for place, member in enumerate(members):
-        anchor = slugs.of(member.name)
+        anchor = slugs.of(member.name, "value")
         number = str(numbers[place]) if len(numbers) == len(members) else ""
         rows.append(
             {
@@ -117,7 +113,7 @@ def _used(book: Book, uses: Uses, line: Markdown) -> dict[str, object]:
     operations = {each.key: each for each in book.operations}
     by_operation = [
         (
-            Link(book.title(operations[key]), book.places.operations[key]),
+            book.link(operations[key]),
             f" ({', '.join(parts)})",
         )
         for key, parts in uses.operations.items()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from helpwright.documentation.book import Book
 from helpwright.documentation.phrases import (
     Code,
     Html,
-    Link,
     Markdown,
     Medium,
     Outside,
@@ -17,6 +17,7 @@ from helpwright.documentation.phrases import (
     joined,
 )
 from helpwright.documentation.places import Slugs
+from helpwright.documentation.requests import example_requests
 from helpwright.documentation.samples import samples_of
 from helpwright.documentation.tree import NO_MEMBERS, Members, paragraphs_of
 from helpwright.documentation.views import (
@@ -24,6 +25,7 @@ from helpwright.documentation.views import (
     MembersView,
     mark_view,
     members_view,
+    source_lines,
 )
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.facts import body_schema
@@ -35,7 +37,6 @@ _LOCATIONS = {
     "header": "Header parameters",
     "cookie": "Cookie parameters",
 }
-_REASON = "The documentation shows no response."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +72,23 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
     line, block = Markdown(page), Html(page, book.suffix)
     marks = book.trees.marks(node)
     book.provenance.concern(marks, book.title(operation), page, "")
+    parts = tuple(sections(book, operation, page))
+    for part in parts:
+        book.note(part.members.rows, operation.key, page)
     return RenderedFile(
         path=page,
         template="documentation/operation.md.jinja",
         context={
-            "title": line.of((book.title(operation),)),
+            "title": line.of(book.heading(operation)),
             "request": line.of((Code(request_line(operation)),)),
+            "titled": book.title(operation) != request_line(operation),
             "deprecated": bool(node.get("deprecated")),
             "paragraphs": [line.of((words,)) for words in opening(book, operation)],
             "origin": line.of(origin(node)),
+            "sources": source_lines(book.provenance.sources(node), block),
             "marks": [mark_view(mark, block) for mark in marks],
-            "sections": [
-                _view(book, section, line, block)
-                for section in sections(book, operation, page)
-            ],
-            "examples": (),
+            "sections": [_view(book, section, line, block, page) for section in parts],
+            "examples": example_requests(book, operation),
             "related": [line.of(each) for each in _related(book, operation)],
         },
     )
@@ -122,7 +125,7 @@ def sections(book: Book, operation: OperationNode, page: str) -> Iterator[Sectio
                 page=page,
                 prefix=location,
                 slugs=slugs,
-                required=bool(parameter.get("required")),
+                subject=book.title(operation),
             )
             for parameter in operation.parameters
             if parameter["in"] == location
@@ -135,16 +138,16 @@ def sections(book: Book, operation: OperationNode, page: str) -> Iterator[Sectio
     responses = operation.node["responses"]
     yield Section(heading=("Responses" if len(responses) > 1 else "Response",), level=2)
     for status, response in responses.items():
-        text = str(response.get("description", ""))
-        status_words = _status(str(status), text)
-        prefix = slugs.of(f"response-{status}")
-        yield _body(book, status_words, 3, prefix, response, page, slugs)
+        words = _status(str(status), response)
+        yield _body(book, (words,), 3, str(status), response, page, slugs)
 
 
-def _status(status: str, text: str) -> Phrase:
-    if status == "default":
-        return ("Any other status" if text != _REASON else "Not documented",)
-    return (Code(status),)
+def _status(status: str, response: Json) -> str:
+    if status.isdecimal() and int(status) in {each.value for each in HTTPStatus}:
+        return f"{status} {HTTPStatus(int(status)).phrase}"
+    if status != "default":
+        return status
+    return "Not documented" if not response.get("content") else "Any other status"
 
 
 def _body(
@@ -156,35 +159,46 @@ def _body(
     page: str,
     slugs: Slugs,
 ) -> Section:
-    content: Json = body.get("content", {})
     schema = body_schema(body)
-    lines: list[Phrase] = [(text,) for text in paragraphs_of(body)]
-    if content:
-        kinds = [(Code(kind),) for kind in content if kind != "*/*"]
-        start = "Sent as " if prefix == "body" else "Comes as "
-        words: list[Phrase] = []
-        if schema:
-            words.append(("Type: ", *book.words.type_of(schema), "."))
-        if kinds:
-            words.append((start, *joined(kinds, ", ", " or "), "."))
-        lines += [joined(words, " ")] if words else []
-    if body.get("required") is False:
-        lines.append(("The body may be left out.",))
-    lines += [fact for fact in book.words.facts(schema)]
-    members = book.trees.members(schema, page=page, prefix=prefix, slugs=slugs)
+    lines: list[Phrase] = [
+        (text,) for text in paragraphs_of(body) if text not in str(heading)
+    ]
+    if words := joined([*_about(book, schema, body, prefix)], " "):
+        lines.append(words)
+    lines += [(*fact, ".") for fact in book.words.facts(schema)]
     return Section(
         heading=heading,
         level=level,
         lines=tuple(lines),
         node=body,
-        members=members,
-        anchor=prefix,
-        content=content,
+        members=book.trees.members(schema, page, prefix, slugs),
+        anchor=f"tree.{prefix}",
+        content=body.get("content", {}),
     )
 
 
-def _view(book: Book, section: Section, line: Medium, block: Medium) -> SectionView:
+def _about(book: Book, schema: Json, body: Json, prefix: str) -> Iterator[Phrase]:
+    content: Json = body.get("content", {})
+    is_request = prefix == "body"
+    if schema:
+        yield ("Type: ", *book.words.type_of(schema), ".")
+    elif is_request or content:
+        yield ("The documentation does not say what it holds.",)
+    elif prefix in ("204", "205", "304"):
+        yield ("The response has no body.",)
+    kinds = [(Code(kind),) for kind in content if kind != "*/*"]
+    if kinds:
+        start = "Sent as " if is_request else "Comes as "
+        yield (start, *joined(kinds, ", ", " or "), ".")
+    if body.get("required") is False:
+        yield ("The body may be left out.",)
+
+
+def _view(
+    book: Book, section: Section, line: Medium, block: Medium, page: str
+) -> SectionView:
     marks = book.trees.marks(section.node) if section.node else ()
+    book.provenance.concern(marks, "".join(map(str, section.heading)), page, "")
     return SectionView(
         heading=f"{'#' * section.level} {line.of(section.heading)}",
         lines=tuple(line.of(each) for each in section.lines),
@@ -198,5 +212,6 @@ def _related(book: Book, operation: OperationNode) -> Iterator[Phrase]:
     """Other operations at the same address."""
     for other in book.operations:
         if other.path == operation.path and other.key != operation.key:
-            link = Link(book.title(other), book.places.operations[other.key])
-            yield (link, ": ", Code(request_line(other)))
+            link = book.link(other)
+            is_titled = book.title(other) != request_line(other)
+            yield (link, ": ", Code(request_line(other))) if is_titled else (link,)

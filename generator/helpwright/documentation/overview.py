@@ -117,9 +117,7 @@ def _group(book: Book, tag: str, line: Markdown) -> dict[str, object]:
         "paragraphs": [line.of((text,)) for text in paragraphs_of(described)],
         "operations": [
             {
-                "link": line.of(
-                    (Link(book.title(each), book.places.operations[each.key]),)
-                ),
+                "link": line.of((book.link(each),)),
                 "request": line.of((Code(request_line(each)),)),
             }
             for each in book.groups[tag]

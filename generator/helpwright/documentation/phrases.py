@@ -7,7 +7,7 @@ it is known for which of them it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -100,12 +100,14 @@ class Markdown:
         self._page = page
 
     def of(self, phrase: Phrase) -> str:
-        return "".join(map(self._piece, phrase))
+        return "".join(
+            self._piece(piece, begins=not number) for number, piece in enumerate(phrase)
+        )
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Piece, *, begins: bool) -> str:
         match piece:
             case str():
-                return _spaced(piece, documentation)
+                return _spaced(piece, _beginning if begins else _continuing)
             case Code(text):
                 return documentation_code(redacted(text))
             case Link(text, page, anchor, is_code):
@@ -125,12 +127,14 @@ class Plain:
     """A line of Markdown that stands alone: nothing beside it can be linked to."""
 
     def of(self, phrase: Phrase) -> str:
-        return "".join(map(self._piece, phrase))
+        return "".join(
+            self._piece(piece, begins=not number) for number, piece in enumerate(phrase)
+        )
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Piece, *, begins: bool) -> str:
         match piece:
             case str():
-                return _spaced(piece, documentation)
+                return _spaced(piece, _beginning if begins else _continuing)
             case Code(text) | Link(text, is_code=True):
                 return documentation_code(redacted(text))
             case Link(text):
@@ -157,9 +161,16 @@ def joined(phrases: Sequence[Phrase], between: str = ", ", last: str = "") -> Ph
     return tuple(out)
 
 
-def _spaced(text: str, escape: object) -> str:
+def _spaced(text: str, escape: Callable[[str], str]) -> str:
     """`text` escaped, with the blanks that part it from what stands beside it."""
-    assert callable(escape)
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and text.strip() else ""
     return f"{before}{escape(redacted(text))}{after}"
+
+
+def _beginning(text: str) -> str:
+    return documentation(text)
+
+
+def _continuing(text: str) -> str:
+    return documentation(text, begins=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from urllib.parse import quote
 
 from helpwright.names import Names
@@ -19,7 +20,8 @@ CHANGES = "changes.md"
 _TAKEN = frozenset({"index", "readme", "con", "prn", "aux", "nul"}) | frozenset(
     f"{name}{number}" for name in ("com", "lpt") for number in range(10)
 )
-_LONGEST = 80
+_LONGEST = 64
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 class Slugs:
@@ -33,9 +35,9 @@ class Slugs:
         self._given: set[str] = set()
         self._files = files
 
-    def of(self, name: str) -> str:
-        """`name` in ASCII letters, digits, `-`, `_` and `.`, with a number if need be."""
-        plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", name).strip("-.")[:_LONGEST] or "x"
+    def of(self, name: str, within: str = "") -> str:
+        """`name` in ASCII, with a number if need be; after `within` and a full stop."""
+        plain = f"{within}.{_plain(name)}" if within else _plain(name)
         if self._files and plain.partition(".")[0].lower() in _TAKEN:
             plain = f"{plain}-page"
         slug, count = plain, 1
@@ -47,6 +49,18 @@ class Slugs:
 
     def _key(self, slug: str) -> str:
         return slug.lower() if self._files else slug
+
+
+def _plain(name: str) -> str:
+    """`name` in ASCII letters, digits, `-`, `_` and `.`: `ä` is `a`, `種` is `u7a2e`."""
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name[:_LONGEST])
+        name = "".join(
+            char if char.isascii() else f"u{ord(char):x}" if char.isalnum() else "-"
+            for char in letters
+            if not unicodedata.combining(char)
+        )
+    return _NOT_PLAIN.sub("-", name).strip("-.")[:_LONGEST] or "x"
 
 
 class Places:

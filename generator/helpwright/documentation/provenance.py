@@ -20,6 +20,10 @@ CONTRADICTIONS = frozenset(
 _PUBLISHED = ("HW1", "HW2", "HW3", "HW4", "HW5", "HW6")
 """Findings of the stages that read. Others speak of the run, not of the API."""
 
+_RESTART = (
+    "Samples number their values, and start again at 1 only for one that may be null."
+)
+
 _FACTS = {
     "allowed_values": "Allowed values",
     "constraints": "Bounds",
@@ -73,6 +77,15 @@ class Mark:
     kind: Kind
     witnesses: tuple[Witness, ...]
     findings: tuple[Finding, ...] = ()
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    end = "" if text[-1] in ".!?:…" else "."
+    return f"{text[0].upper()}{text[1:]}{end}"
 
 
 def fact_in_words(fact: str) -> str:
@@ -129,10 +142,14 @@ class Provenance:
         return tuple(found)
 
     def sources(self, node: Json) -> tuple[Witness, ...]:
-        """Where all that was read of `node` stands, each fact once."""
+        """Where what was read of `node` stands, each fact once; not what all show alike.
+
+        A name in JSON or XML that is the documented one needs no witness of its own.
+        """
         seen: dict[str, Witness] = {}
         for source in _sources(node):
-            if source["basis"] == "read":
+            alike = source["fact"] == "xml" or source["rule"] == "alignment.same"
+            if source["basis"] == "read" and not alike:
                 witness = self._witness(source, "")
                 seen.setdefault(witness.fact, witness)
         return tuple(seen.values())
@@ -164,7 +181,7 @@ class Provenance:
             part = f"; {source['fact']}: {reason}"
             if part in f"; {said}":
                 rest = rest.replace(part, "", 1)
-                yield self._witness(source, reason if "note" in source else "")
+                yield self._witness(source, _reason(source))
         rest = rest.removeprefix("; ")
         if rest:
             fact, colon, reason = rest.partition(": ")
@@ -182,6 +199,12 @@ class Provenance:
             line=int(source.get("line", 0)),
             cell=str(source.get("cell", "")),
         )
+
+
+def _reason(source: Json) -> str:
+    note = str(source.get("note", ""))
+    before, end, _ = note.partition(": only a nullable value starts again")
+    return f"{_RESTART} {sentence(before)}" if end else note
 
 
 def _sources(node: Json) -> list[dict[str, Any]]:

@@ -37,6 +37,9 @@ class Row:
     facts: tuple[Phrase, ...] = ()
     marks: tuple[Mark, ...] = ()
     sources: tuple[Witness, ...] = ()
+    """Where what was read stands; only where nothing else shows the same member."""
+    told: Link | None = None
+    """The member on its model's page, which tells more than this; None on that page."""
     holds: str = ""
     """Name of the model whose members follow; empty where they have no name."""
     note: Phrase = ()
@@ -66,7 +69,9 @@ class _Growth:
     page: str
     slugs: Slugs
     prefix: str
-    """Anchor of the whole tree."""
+    """What all its anchors begin with."""
+    subject: str = ""
+    """What holds the members, in words, where this page is the one to tell of them."""
     repeats: bool = False
     """Whether a model is shown again where it comes again."""
     homes: dict[str, Way] = field(default_factory=dict)
@@ -85,22 +90,32 @@ class Trees:
         self._words = words
         self._provenance = provenance
         self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._own_anchors: dict[str, dict[str, str]] = {}
 
-    def members(
-        self, schema: Json, *, page: str, prefix: str, slugs: Slugs, deep: bool = True
-    ) -> Members:
-        """The members of what `schema` is, or holds, with anchors below `prefix`.
-
-        Where not `deep`, members of other models are left to their pages.
-        """
+    def members(self, schema: Json, page: str, prefix: str, slugs: Slugs) -> Members:
+        """The members of what `schema` is, or holds, with anchors below `prefix`."""
         growth = _Growth(page, slugs, prefix)
-        if deep:
-            self._settle(schema, growth)
-            growth.repeats = self._count(schema, frozenset(), _ALL + 1) <= _ALL
-        else:
-            component = doc.component(schema)
-            growth.homes = {component: ()} if component else {}
+        self._settle(schema, growth)
+        growth.repeats = self._count(schema, frozenset(), _ALL + 1) <= _ALL
         return self._members(schema, prefix, (), (), growth)
+
+    def own_members(self, component: str) -> Members:
+        """The members of a component, on its own page; those of others are left to theirs."""
+        page = self._words.places.schemas[component]
+        growth = _Growth(page, Slugs(), "member", self._words.title(component))
+        growth.homes = {component: ()}
+        here = {"$ref": f"#/components/schemas/{component}"}
+        return self._members(here, "member", (), (), growth)
+
+    def member_anchor(self, component: str, member: str) -> str:
+        """The anchor of a member on its model's page."""
+        found = self._own_anchors.get(component)
+        if found is None:
+            slugs = Slugs()
+            names = self._schemas[component].get("properties", {})
+            found = {name: slugs.of(name, "member") for name in names}
+            self._own_anchors[component] = found
+        return found[member]
 
     def row(
         self,
@@ -111,11 +126,12 @@ class Trees:
         page: str,
         prefix: str,
         slugs: Slugs,
-        required: bool = False,
+        subject: str,
     ) -> Row:
-        """A row of its own: a parameter, described by `node`."""
-        growth = _Growth(page, slugs, prefix)
-        return self._row(name, schema, node, prefix, (), (), required, growth)
+        """A row of its own: a parameter of `subject`, described by `node`."""
+        growth = _Growth(page, slugs, prefix, subject)
+        required = bool(node.get("required"))
+        return self._row(name, schema, node, (), (), "", required, prefix, growth)
 
     def marks(self, node: Json) -> tuple[Mark, ...]:
         """The marks of `node`, which stays the same object as long as this lives."""
@@ -131,16 +147,23 @@ class Trees:
         name: str,
         schema: Json,
         node: Json,
-        prefix: str,
-        way: tuple[str, ...],
+        way: Way,
         models: tuple[str, ...],
+        owner: str,
         required: bool,
+        prefix: str,
         growth: _Growth,
     ) -> Row:
         way = (*way, name)
-        anchor = growth.anchors.get(way) or growth.slugs.of(f"{prefix}.{name}")
+        anchor = growth.anchors.get(way) or growth.slugs.of(name, prefix)
         marks = self.marks(node)
-        self._provenance.concern(marks, name, growth.page, anchor)
+        told = None
+        if owner and not growth.subject:
+            page = self._words.places.schemas[owner]
+            told = Link(name, page, self.member_anchor(owner, name))
+        else:
+            words = f"{growth.subject}: {name}" if growth.subject else name
+            self._provenance.concern(marks, words, growth.page, anchor)
         below = self._members(schema, anchor, way, models, growth)
         return Row(
             name=name,
@@ -151,6 +174,8 @@ class Trees:
             paragraphs=paragraphs_of(node),
             facts=(*self._words.facts(schema), *suggestions_of(node)),
             marks=marks,
+            sources=() if told else self._provenance.sources(node),
+            told=told if len(way) > 1 else None,
             holds=below.holds,
             note=below.note,
             rows=below.rows,
@@ -179,7 +204,15 @@ class Trees:
         required = holder.get("required", ())
         rows = tuple(
             self._row(
-                name, member, member, prefix, way, models, name in required, growth
+                name,
+                member,
+                member,
+                way,
+                models,
+                component,
+                name in required,
+                prefix,
+                growth,
             )
             for name, member in holder.get("properties", {}).items()
         )
@@ -226,7 +259,7 @@ class Trees:
                     continue
                 growth.homes[component] = way
             for name, member in members.items():
-                anchor = growth.slugs.of(f"{prefix}.{name}")
+                anchor = growth.slugs.of(name, prefix)
                 growth.anchors[*way, name] = anchor
                 waiting.append((member, (*way, name), anchor))
 

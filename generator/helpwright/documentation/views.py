@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpwright.diagnostics import Finding
 from helpwright.documentation.phrases import (
     Code,
+    Html,
     Link,
     Medium,
     Outside,
@@ -16,7 +17,13 @@ from helpwright.documentation.phrases import (
     joined,
 )
 from helpwright.documentation.places import FINDINGS
-from helpwright.documentation.provenance import Kind, Mark, Witness, anchor_of
+from helpwright.documentation.provenance import (
+    Kind,
+    Mark,
+    Witness,
+    anchor_of,
+    sentence,
+)
 from helpwright.documentation.tree import Members, Row
 
 LABELS: dict[Kind, str] = {
@@ -32,11 +39,13 @@ _QUOTED = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkView:
-    """A mark, which opens to what stands behind it."""
+    """A mark, which opens to what stands behind it, or is a link to where that is."""
 
     kind: Kind
     label: str
     lines: tuple[str, ...]
+    href: str = ""
+    """Address of the page that says what stands behind it; empty where `lines` do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,8 @@ class RowView:
     paragraphs: tuple[str, ...]
     facts: tuple[str, ...]
     marks: tuple[MarkView, ...]
+    sources: tuple[str, ...]
+    """Where what was read stands."""
     below: str
     """What the members that follow are those of."""
     note: str
@@ -87,7 +98,8 @@ def row_view(row: Row, medium: Medium) -> RowView:
         deprecated=row.deprecated,
         paragraphs=tuple(medium.of((text,)) for text in row.paragraphs),
         facts=tuple(medium.of(fact) for fact in row.facts),
-        marks=tuple(mark_view(mark, medium) for mark in row.marks),
+        marks=tuple(mark_view(mark, medium, row.told) for mark in row.marks),
+        sources=source_lines(row.sources, medium),
         below=medium.of(below),
         note=medium.of(row.note),
         rows=tuple(row_view(each, medium) for each in row.rows),
@@ -95,8 +107,12 @@ def row_view(row: Row, medium: Medium) -> RowView:
     )
 
 
-def mark_view(mark: Mark, medium: Medium) -> MarkView:
-    """`mark` written out in `medium`."""
+def mark_view(mark: Mark, medium: Medium, told: Link | None = None) -> MarkView:
+    """`mark` written out in `medium`; as a link where `told` tells of it."""
+    label = LABELS[mark.kind]
+    if told is not None and isinstance(medium, Html):
+        href = medium.href(told.page, told.anchor)
+        return MarkView(kind=mark.kind, label=label, lines=(), href=href)
     phrases: dict[Phrase, None] = {}
     seen: set[tuple[str, str]] = set()
     for witness in mark.witnesses:
@@ -105,16 +121,24 @@ def mark_view(mark: Mark, medium: Medium) -> MarkView:
             phrases[_witness(witness)] = None
     for finding in mark.findings:
         phrases[_finding(finding)] = None
-    return MarkView(
-        kind=mark.kind,
-        label=LABELS[mark.kind],
-        lines=tuple(medium.of(phrase) for phrase in phrases),
-    )
+    lines = tuple(medium.of(phrase) for phrase in phrases)
+    return MarkView(kind=mark.kind, label=label, lines=lines)
 
 
 def source_lines(witnesses: Iterable[Witness], medium: Medium) -> tuple[str, ...]:
-    """Where what was read stands, a line for each fact."""
-    return tuple(medium.of(_witness(each)) for each in witnesses)
+    """Where what was read stands, a line for each page."""
+    pages: dict[tuple[str, str], list[Phrase]] = {}
+    for witness in witnesses:
+        words: list[Piece] = [witness.fact]
+        if witness.text:
+            words += [" ", Code(shortened(witness.text))]
+        if witness.line:
+            words.append(f" in line {witness.line}")
+        pages.setdefault((witness.page, witness.address), []).append(tuple(words))
+    return tuple(
+        medium.of((Outside(page, address), ": ", *joined(facts), "."))
+        for (page, address), facts in pages.items()
+    )
 
 
 def place_phrase(page: str, address: str, line: int, cell: str) -> Phrase:
@@ -127,25 +151,14 @@ def place_phrase(page: str, address: str, line: int, cell: str) -> Phrase:
     return joined(parts)
 
 
-def sentence(text: str) -> str:
-    """`text` with a capital at its start and a full stop at its end."""
-    text = text.strip()
-    if not text:
-        return ""
-    end = "" if text[-1] in ".!?:…" else "."
-    return f"{text[0].upper()}{text[1:]}{end}"
-
-
 def _witness(witness: Witness) -> Phrase:
     pieces: list[Piece] = [f"{witness.fact}: "] if witness.fact else []
-    if witness.reason:
-        pieces.append(f"{witness.reason.rstrip('.')}.")
-    if witness.text:
-        pieces += [" The page says ", Code(shortened(witness.text))]
+    pieces.append(sentence(witness.reason))
     place = place_phrase(witness.page, witness.address, witness.line, witness.cell)
+    if witness.text:
+        pieces += [" The page says ", Code(shortened(witness.text)), "."]
     if place:
-        pieces += [" (" if witness.text else " See ", *place]
-        pieces.append(")." if witness.text else ".")
+        pieces += [" See ", *place, "."]
     return tuple(pieces)
 
 

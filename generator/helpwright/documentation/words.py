@@ -40,7 +40,7 @@ class SchemaWords:
 
     def __init__(self, document: Json, places: Places) -> None:
         self._schemas = doc.schemas(document)
-        self._places = places
+        self.places = places
 
     def type_of(self, schema: Json) -> Phrase:
         """`array of `, a link to `Boat`, ` or null`."""
@@ -53,7 +53,7 @@ class SchemaWords:
 
     def link(self, component: str, anchor: str = "") -> Link:
         """A link to the page of a component, with its name as code."""
-        page = self._places.schemas[component]
+        page = self.places.schemas[component]
         return Link(self.title(component), page, anchor, is_code=True)
 
     def facts(self, schema: Json) -> list[Phrase]:
@@ -81,7 +81,7 @@ class SchemaWords:
             listed.append((Code(_bare(value)), *(() if same else (f" {name}",))))
         more = len(members) - _MANY
         if more > 0 and component:
-            page = self._places.schemas[component]
+            page = self.places.schemas[component]
             listed.append((Link(f"{more} more", page),))
         elif more > 0:
             listed += [(Code(_bare(value)),) for value in members[_MANY:]]
