@@ -121,8 +121,11 @@ def _select(document: Document, target: str) -> list[_Way]:
         # Not `str`: it fails over the place of a mistake at the very end.
         first = (" ".join(map(str, error.args)).splitlines() or [""])[0]
         raise OverlayError(f"{target!r} is no JSONPath: {first}") from error
-    # A path may name a node twice.
-    return list(dict.fromkeys(found))
+    # A path may name a node twice, and the library takes characters of a text for nodes.
+    ways = dict.fromkeys(found)
+    return [
+        w for w in ways if not w or isinstance(_node(document, w[:-1]), dict | list)
+    ]
 
 
 def _merge(node: Json, update: Json, *, top: bool = False) -> Json:
@@ -165,7 +168,7 @@ def _put(document: Document, way: _Way, value: Json) -> Document:
             raise OverlayError("the whole document can only be merged with an object")
         return value
     parent = _node(document, way[:-1])
-    parent[way[-1]] = value  # type: ignore[index]  # _node has been there
+    parent[way[-1]] = value  # type: ignore[index]
     return document
 
 
@@ -173,6 +176,8 @@ def _node(document: Json, way: _Way) -> Json:
     node = document
     for step in way:
         try:
+            if isinstance(node, str):
+                raise TypeError(node)  # It would give its characters.
             node = node[step]  # type: ignore[index]
         except (LookupError, TypeError):
             path = ".".join(map(str, way))
