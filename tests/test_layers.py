@@ -26,7 +26,7 @@ ORDER = (
     ),
     *("openapi", "spec_json", "names", "escape", "views", "render", "write"),
     # What is made of a finished spec, for people.
-    *("explain", "report", "changes", "documentation"),
+    *("explain", "report", "changes", "documentation", "site"),
     # What puts the stages together, and what users touch.
     *(
         "config",
@@ -34,8 +34,11 @@ ORDER = (
         "inputs",
         "page_cache",
         "reading",
+        "reach",
         "pipeline",
+        "incremental",
         "making",
+        "publishing",
         "mock",
         "pytest",
     ),

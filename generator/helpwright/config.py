@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from keyword import iskeyword
@@ -24,6 +25,7 @@ from helpwright.spec import Place
 
 FILE = "helpwright.toml"
 DEFAULT_OUT = "output"
+DEFAULT_SITE = "site"
 DEFAULT_PACKAGE = "api_client"
 
 
@@ -66,6 +68,11 @@ class Config:
     """A changelog of the package that `generate` adds to; empty for none."""
     templates: str = ""
     """A folder of templates that stand in for ours one by one; empty for none."""
+    site: str = DEFAULT_SITE
+    """Folder that `helpwright docs` writes the documentation to."""
+    reference: str = ""
+    """What the site lets readers try calls with: `scalar`, or a file that holds its
+    bundle for browsers; empty for nothing."""
 
     auth: Authentication | None = None
     """How the client says who is asking; no help page tells."""
@@ -170,12 +177,17 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
     if not settings.get("pages"):
         raise _error("HW013", file, "names no pages", advice='add pages = ["FOLDER"]')
     package = settings.get("package", DEFAULT_PACKAGE)
-    if not all(
-        part.isidentifier() and not iskeyword(part) for part in package.split(".")
-    ):
+    if not all(map(_is_importable, package.split("."))):
         raise _error("HW013", file, f"package {package!r} is no Python name")
     out = settings.get("out", DEFAULT_OUT)
     return {"spec": f"{out}/spec.json", "openapi": f"{out}/openapi.json"} | settings
+
+
+def _is_importable(part: str) -> bool:
+    """Whether `part` can stand in an import path, and means there what it shows."""
+    if not part.isidentifier() or iskeyword(part) or part.startswith("__"):
+        return False
+    return part.isascii() or unicodedata.normalize("NFKC", part) == part
 
 
 def _setting(key: str, value: object, file: str) -> object:

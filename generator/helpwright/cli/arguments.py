@@ -104,6 +104,15 @@ def parser() -> ArgumentParser:
             "helpwright mock pages/ --port 8080 --state",
         )
     )
+    _docs(
+        command(
+            "docs",
+            "make a documentation site that can be published, or read from its files",
+            "helpwright docs                    as helpwright.toml says, into site/",
+            "helpwright docs pages/ --out site",
+            "helpwright docs --serve            read it while you edit what it is made of",
+        )
+    )
     _diff(
         command(
             "diff",
@@ -271,6 +280,40 @@ def _mock(command: ArgumentParser) -> None:
         "--har",
         metavar="FILE",
         help="as a proxy, record what passes, secrets masked; helpwright observe reads it",
+    )
+    _config(command)
+    _network(command)
+
+
+def _docs(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES)
+    command.add_argument(
+        "--out",
+        dest="site",
+        metavar="DIR",
+        help="the folder of the site (default: as configured, or site)",
+    )
+    command.add_argument(
+        "--since",
+        metavar="OLD",
+        help="add a page of what has changed since OLD: a spec, pages, an address, or "
+        "REVISION:PATH",
+    )
+    command.add_argument(
+        "--markdown",
+        action="store_true",
+        help="write the Markdown pages alone, for a git host or a site of your own",
+    )
+    command.add_argument(
+        "--serve",
+        action="store_true",
+        help="write nothing; serve the site, and again whenever something changes",
+    )
+    command.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="of --serve; 0 takes a free one (default: 8000)",
     )
     _config(command)
     _network(command)

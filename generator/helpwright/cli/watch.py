@@ -33,11 +33,11 @@ def watch(options: Namespace) -> int:
     before: _State | None = None
     while True:
         config = _config(options)
-        now = _state(config, options)
+        now = state_of(config, options)
         if now != before:
             _generate(options)
             # What the run wrote among its own inputs is no change.
-            before = now if config is None else _state(config, options, now)
+            before = now if config is None else state_of(config, options, now)
             console.say(f"Watching {len(before)} files; Ctrl-C ends it.")
         time.sleep(INTERVAL)
 
@@ -62,7 +62,7 @@ def _generate(options: Namespace) -> None:
     subprocess.run(command, env=environment, check=False)
 
 
-def _state(
+def state_of(
     config: Config | None, options: Namespace, before: _State | None = None
 ) -> _State:
     """What stands at the places that the output is made of.

@@ -1,0 +1,141 @@
+"""The project that Zensical builds: its settings, the pages, and the theme."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from helpwright.documentation import Documentation, Entry
+from helpwright.escape import toml
+from helpwright.render.templates import read_template, template_names
+
+ASSETS = ("site.css", "theme.js", "site.js", "icon.svg")
+"""What every page loads, below `assets/`."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""What a page may load: what stands beside it, from the same place, and nothing else."""
+
+_FEW = 120
+"""As many entries fit into every page; of more, those of the section that it is in."""
+
+_EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "toc",
+    "pymdownx.escapeall",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+)
+
+
+def write_project(
+    documentation: Documentation,
+    folder: Path,
+    *,
+    title: str,
+    reference: str,
+    templates: Path | None,
+) -> Path:
+    """Writes the project below `folder` and returns its configuration.
+
+    `reference` is the path of the interactive reference; empty where there is none.
+    """
+    entries = list(_flat(documentation.navigation))
+    badges = {entry.path: entry.request.partition(" ")[0] for entry in entries}
+    for path in markdown_of(documentation):
+        place = folder / "docs" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        head = _front_matter(
+            badge=badges.get(path, ""),
+            description=documentation.descriptions.get(path, ""),
+        )
+        text = head + documentation.files[path]
+        place.write_text(text, encoding="utf-8", newline="\n")
+    theme = folder / "theme"
+    theme.mkdir()
+    for name in ("main.html", "404.html"):
+        text = read_template(f"site/{name}", templates)
+        (theme / name).write_text(text, encoding="utf-8")
+    configuration = folder / "zensical.toml"
+    settings = _settings(
+        documentation.navigation, title, reference, whole=len(entries) <= _FEW
+    )
+    configuration.write_text(settings, encoding="utf-8")
+    return configuration
+
+
+def assets(templates: Path | None) -> dict[str, bytes]:
+    """The files that every page loads, by their path in the site."""
+    known = [name for name in ASSETS if f"site/{name}" in template_names("site")]
+    return {
+        f"assets/{name}": read_template(f"site/{name}", templates).encode()
+        for name in known
+    }
+
+
+def markdown_of(documentation: Documentation) -> tuple[str, ...]:
+    """The pages that become HTML."""
+    return tuple(path for path in documentation.files if path.endswith(".md"))
+
+
+def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _flat(entry.children)
+
+
+def _front_matter(**settings: str) -> str:
+    lines = [f"{name}: {json.dumps(text)}" for name, text in settings.items() if text]
+    return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
+
+
+def _settings(
+    navigation: Iterable[Entry], title: str, reference: str, *, whole: bool
+) -> str:
+    extensions = (f"[project.markdown_extensions.{name}]" for name in _EXTENSIONS)
+    return "\n".join(
+        [
+            "[project]",
+            f"site_name = {toml(title)}",
+            "use_directory_urls = false",
+            f"nav = [{', '.join(_item(entry) for entry in navigation)}]",
+            "[project.plugins.search]",
+            "enabled = false",
+            "[project.validation]",
+            "invalid_links = false",
+            "invalid_link_anchors = false",
+            *extensions,
+            "[project.extra]",
+            f"policy = {toml(POLICY)}",
+            f"reference = {toml(reference)}",
+            f"whole_navigation = {'true' if whole else 'false'}",
+            "[project.theme]",
+            'custom_dir = "theme"',
+            "font = false",
+            "",
+        ]
+    )
+
+
+def _item(entry: Entry) -> str:
+    """An entry as Zensical's configuration has it."""
+    title = toml(entry.title or entry.path)
+    if not entry.children:
+        return f"{{{title} = {toml(entry.path)}}}"
+    children = [_item(child) for child in entry.children]
+    if entry.path:
+        children.insert(0, f'{{"Overview" = {toml(entry.path)}}}')
+    return f"{{{title} = [{', '.join(children)}]}}"
