@@ -18,6 +18,7 @@ from helpwright import config as configuration
 from helpwright.changes import Change, compare
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.holding import reading, writing
 from helpwright.spec import Api
 
 __all__ = [
@@ -70,8 +71,9 @@ def read(pages: Pages) -> Read:
 
     findings = Findings()
     config = configuration.without_file(_names(pages))
-    files = pipeline.pages_of(config, findings)
-    api = pipeline.understand(files, config, findings)
+    with reading(config):
+        files = pipeline.pages_of(config, findings)
+        api = pipeline.understand(files, config, findings)
     return Read(api, tuple(findings.sorted_findings()))
 
 
@@ -89,7 +91,8 @@ def openapi(
     findings = Findings()
     config = configuration.without_file(_names(pages))
     config = replace(config, title=title, version=version)
-    described = pipeline.describe(config, findings, sources=sources)
+    with reading(config):
+        described = pipeline.describe(config, findings, sources=sources)
     return OpenApi(described.document, tuple(findings.sorted_findings()))
 
 
@@ -109,12 +112,13 @@ def generate(
 
     findings = Findings()
     config = _project(Path(project), out)
-    pages = list_pages([str(config.path(page)) for page in config.pages], findings)
-    made_of, generator = inputs.inputs_of(config, pages), inputs.generator()
-    if unchanged(config.path(config.out), made_of, generator):
-        return Generated((), (), True, ())
-    made = make(config, findings, lambda *_: None, generator=generator)
-    done = put(config, made, findings, made_of=made_of, generator=generator)
+    with writing(config):
+        pages = list_pages([str(config.path(page)) for page in config.pages], findings)
+        made_of, generator = inputs.inputs_of(config, pages), inputs.generator()
+        if unchanged(config.path(config.out), made_of, generator):
+            return Generated((), (), True, ())
+        made = make(config, findings, lambda *_: None, generator=generator)
+        done = put(config, made, findings, made_of=made_of, generator=generator)
     return Generated(
         tuple(sorted(done.written)),
         tuple(sorted(done.removed)),

@@ -29,6 +29,8 @@ class Limits:
     """Bytes of a file that people write: settings, corrections, an overlay, a lock."""
     har_bytes: int = 512 * MIB
     """Bytes of a recording of traffic."""
+    wait_seconds: float = 60.0
+    """How long a run waits for another one that is at work on the same folder."""
 
 
 def limits_of(table: object) -> Limits:

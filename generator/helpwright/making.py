@@ -144,9 +144,8 @@ def put(
 ) -> Put:
     """Writes what differs. `made_of` and `generator` are what `inputs` says of them.
 
-    Raises HelpwrightError where it can't be written.
+    Raises HelpwrightError where it can't be written; then nothing was.
     """
-    from helpwright.write.beside import write_beside
     from helpwright.write.manifest import digest
     from helpwright.write.output import write
 
@@ -163,10 +162,11 @@ def put(
         config.path(config.out),
         findings,
         once=made.own,
+        beside={config.root / name: text for name, text in outside.items()},
         inputs={**made_of, **beside},
         generator=generator,
     )
-    changed = write_beside(outside, config.root)
+    changed = [name for name in outside if config.root / name in done.beside]
     return Put(
         written=(*changed, *(f"{config.out}/{path}" for path in done.written)),
         unchanged=len(done.unchanged) + len(outside) - len(changed),

@@ -197,7 +197,8 @@ def test_a_folder_that_may_not_be_written_keeps_its_output(
         raise PermissionError(13, "Permission denied", str(out))
 
     # Permissions mean nothing to root, so the system's answer is put in its place.
-    monkeypatch.setattr("tempfile.mkstemp", refused)
+    changing = "helpwright.transaction.changing"
+    monkeypatch.setattr(f"{changing}.open", refused, raising=False)
     assert main(["generate", str(PAGES), "--out", str(out)]) == 1
     err = capsys.readouterr().err
     assert "HW802" in err

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from helpwright.diagnostics import Findings, HelpwrightError
-from helpwright.write import staging
+from helpwright.transaction import changing
 from helpwright.write.manifest import NAME, unchanged
 from helpwright.write.output import Written, check, write
 
@@ -179,16 +179,12 @@ def test_files_of_the_user_are_written_once(out: Path) -> None:
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A disk on which the second file of a run finds no room."""
-    make, calls = staging.tempfile.mkstemp, iter(range(100))
+    calls = iter(range(100))
 
-    def mkstemp(**options: Any) -> tuple[int, str]:
-        handle, name = make(**options)
-        if next(calls) == 1:
-            os.close(handle)
-            handle = os.open("/dev/full", os.O_WRONLY)
-        return handle, name
+    def crowded(place: Path, mode: str) -> Any:
+        return open("/dev/full", "wb") if next(calls) == 1 else open(place, mode)
 
-    monkeypatch.setattr(staging.tempfile, "mkstemp", mkstemp)
+    monkeypatch.setattr(changing, "open", crowded, raising=False)
     yield
 
 
@@ -218,12 +214,12 @@ def test_a_full_disk_leaves_the_earlier_output_whole(
 def test_a_folder_that_may_not_be_written_is_said(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**_: Any) -> tuple[int, str]:
+    def refuse(*_: Any) -> None:
         # Permissions say nothing to root, who runs tests in containers.
         raise PermissionError(errno.EACCES, "Permission denied", str(out / "acme"))
 
     run(FILES, out)
-    monkeypatch.setattr(staging.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(changing, "open", refuse, raising=False)
     with pytest.raises(HelpwrightError) as caught:
         write({**FILES, "acme/works.py": "NEW = 1\n"}, out, Findings())
     assert "may not be written here: Permission denied" in caught.value.finding.message
@@ -251,24 +247,29 @@ def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:
     assert (tmp_path / "output").read_text() == "a file\n"
 
 
-def test_a_run_cut_off_between_two_files_is_made_good(
-    out: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("call", range(1, 4))
+def test_a_run_interrupted_between_two_files_is_taken_back(
+    out: Path, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     run(FILES, out)
+    before = aged(out)
     later = {path: f"{text}NEW = 1\n" for path, text in FILES.items()}
     rename, calls = os.replace, iter(range(100))
 
     def cut_off(source: str, target: str) -> None:
-        # The interim manifest and one file get through.
-        if next(calls) == 2:
+        # The journal gets through, and the files before this one.
+        if next(calls) == call:
             raise KeyboardInterrupt
         rename(source, target)
 
-    monkeypatch.setattr(staging.os, "replace", cut_off)
+    monkeypatch.setattr(os, "replace", cut_off)
     with pytest.raises(KeyboardInterrupt):
         write(later, out, Findings())
     monkeypatch.undo()
-    assert contents(out) not in (FILES, later)
+    assert contents(out) == FILES
+    assert {path: times(out)[path] for path in times(out) if path.endswith(".py")} == {
+        path: before[path] for path in before if path.endswith(".py")
+    }
     run(later, out)
     assert contents(out) == later
 

@@ -13,6 +13,7 @@ from helpwright.cli.network import is_address, local_pages
 from helpwright.cli.revisions import checked_out, is_revision
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.holding import reading
 from helpwright.spec import Api, Place
 
 
@@ -82,7 +83,10 @@ def _state(name: str, options: Namespace, console: Console) -> Api:
     # What is doubtful in a page is for `lint` to say; here it would drown the changes.
     findings = Findings()
     config = configuration.without_file((name,))
-    with local_pages(config, options, findings, console) as local:
+    with (
+        local_pages(config, options, findings, console) as local,
+        reading(local, console.say),
+    ):
         files = pipeline.pages_of(local, findings)
         api = pipeline.understand(files, local, findings, console.progress)
     return replace(api, corrections=())

@@ -8,8 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpwright import config
+from helpwright import config as configuration
+from helpwright.config import Config
 from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.holding import reading
 from helpwright.openapi.dump import JSON, dumps
 from helpwright.spec import Place
 
@@ -32,9 +34,11 @@ def run(options: Namespace) -> int:
 
     if (bool(options.pointer), options.open, options.corrections).count(True) != 1:
         raise _error("HW014", "POINTER", "give a POINTER, --open or --corrections")
-    path = _spec(options)
+    config, path = _spec(options)
     try:
-        api, findings = spec_json.load_all(path.read_bytes())
+        with reading(config):
+            content = path.read_bytes()
+        api, findings = spec_json.load_all(content)
     except OSError as error:
         raise _no_spec(path, error.strerror or "") from None
     except spec_json.SpecError as error:
@@ -61,15 +65,13 @@ def _plain(question: OpenQuestion) -> dict[str, JSON]:
     return {**asdict(question), "correct": str(question.correct)}
 
 
-def _spec(options: Namespace) -> Path:
-    """The spec to ask."""
+def _spec(options: Namespace) -> tuple[Config, Path]:
+    """The settings, and the spec to ask."""
     if options.spec:
-        return Path(options.spec)
-    file = Path(options.config) if options.config else config.find(Path.cwd())
-    if file:
-        loaded = config.load(file)
-        return loaded.path(loaded.spec)
-    return Path(config.DEFAULT_OUT, "spec.json")
+        return Config(), Path(options.spec)
+    file = Path(options.config) if options.config else configuration.find(Path.cwd())
+    config = Config() if file is None else configuration.load(file)
+    return config, config.path(config.spec)
 
 
 def _no_spec(path: Path, message: str) -> HelpwrightError:

@@ -12,6 +12,7 @@ from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
+from helpwright.holding import reading, writing
 from helpwright.making import Made, differences, make, put
 from helpwright.sources import list_pages
 from helpwright.write.manifest import unchanged
@@ -25,7 +26,11 @@ def run(options: Namespace) -> int:
         return watch(options)
     console = Console()
     findings = Findings()
-    with local_pages(settings(options), options, findings, console) as config:
+    hold = reading if options.check else writing
+    with (
+        local_pages(settings(options), options, findings, console) as config,
+        hold(config, console.say),
+    ):
         pages = list_pages([str(config.path(page)) for page in config.pages], findings)
         made_of = inputs.inputs_of(config, pages)
         generator = inputs.generator()

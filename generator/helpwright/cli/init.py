@@ -18,7 +18,7 @@ _WORKFLOW = ".github/workflows/helpwright.yml"
 
 def run(options: Namespace) -> int:
     """Runs the command and returns its exit status. No file that is there is touched."""
-    from helpwright.write.staging import write_files
+    from helpwright.transaction import replace_files
 
     console = Console()
     given = options.pages or ""
@@ -26,10 +26,11 @@ def run(options: Namespace) -> int:
     pages = "pages" if address or not given else Path(given).as_posix()
     files = _files(address, pages, options)
     new = {name: text for name, text in files.items() if not Path(name).exists()}
-    write_files({Path(name): text.encode() for name, text in new.items()})
+    replace_files({Path(name): text.encode() for name, text in new.items()}, Path())
     starter = _starter()
     if starter:
-        write_files({Path(name): text.encode() for name, text in starter.items()})
+        files_begun = {Path(name): text.encode() for name, text in starter.items()}
+        replace_files(files_begun, Path())
     for name in (*new, *starter):
         console.say(f"Wrote {name}")
     for name in files:

@@ -9,6 +9,7 @@ from helpwright.cli.console import Console, listed
 from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
+from helpwright.holding import reading
 
 
 def run(options: Namespace) -> int:
@@ -17,7 +18,10 @@ def run(options: Namespace) -> int:
 
     console = Console()
     findings = Findings()
-    with local_pages(settings(options), options, findings, console) as config:
+    with (
+        local_pages(settings(options), options, findings, console) as config,
+        reading(config, console.say),
+    ):
         described = pipeline.describe(config, findings, progress=console.progress)
         found = listed(findings, described.files)
     forms = {

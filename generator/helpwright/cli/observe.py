@@ -11,7 +11,9 @@ from helpwright import config as configuration
 from helpwright.cli.console import Console, status_of
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.holding import beside
 from helpwright.spec import Place
+from helpwright.transaction import Patience, alone, together
 
 if TYPE_CHECKING:
     from helpwright.traffic import Exchange
@@ -19,17 +21,50 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from helpwright import report, spec_json
-    from helpwright.traffic import Observations, observe
-    from helpwright.traffic.observations import dumps, loads
-    from helpwright.write.beside import write_beside
+    from helpwright import report
 
     console = Console()
     findings = Findings()
     config = _config(options)
+    into = Path(options.into) if options.into else _default(config)
+    patience = Patience(seconds=config.limits.wait_seconds, say=console.say)
+    # Of two runs at once the second adds to what the first has written.
+    with (
+        alone(into.parent, beside(config), patience),
+        together(config.path(config.out), beside(config), patience),
+    ):
+        used, unmatched, operations = _add(config, into, options, console, findings)
+    found = findings.sorted_findings()
+    if found:
+        console.say(report.as_text(found))
+    console.say(f"Observed {used} requests of {operations} operations")
+    if unmatched:
+        console.say(f"  {unmatched} others match no documented operation")
+    console.say(f"  wrote {into.as_posix()}: types only")
+    if config.path(config.observations) != into:
+        console.say(f'  to use it, set observations = "{into.as_posix()}"')
+    return status_of(found)
+
+
+def _add(
+    config: Config,
+    into: Path,
+    options: Namespace,
+    console: Console,
+    findings: Findings,
+) -> tuple[int, int, int]:
+    """Adds what the recordings show to the file `into`.
+
+    Returns how many requests were used and how many match no operation, and of how many
+    operations the file now tells.
+    """
+    from helpwright import spec_json
+    from helpwright.traffic import Observations, observe
+    from helpwright.traffic.observations import dumps, loads
+    from helpwright.write.beside import write_beside
+
     spec = Path(options.spec) if options.spec else config.path(config.spec)
     api = spec_json.load(_read(spec, "run `helpwright generate` first").decode())
-    into = Path(options.into) if options.into else _default(config)
     observations = Observations()
     if into.is_file() and not options.fresh:
         try:
@@ -43,18 +78,7 @@ def run(options: Namespace) -> int:
         used += tally.used
         unmatched += tally.unmatched
     write_beside({into.name: dumps(observations)}, into.parent)
-    found = findings.sorted_findings()
-    if found:
-        console.say(report.as_text(found))
-    console.say(
-        f"Observed {used} requests of {len(observations.operations)} operations"
-    )
-    if unmatched:
-        console.say(f"  {unmatched} others match no documented operation")
-    console.say(f"  wrote {into.as_posix()}: types only")
-    if config.path(config.observations) != into:
-        console.say(f'  to use it, set observations = "{into.as_posix()}"')
-    return status_of(found)
+    return used, unmatched, len(observations.operations)
 
 
 def _config(options: Namespace) -> Config:

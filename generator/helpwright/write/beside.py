@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpwright.write.manifest import digest
-from helpwright.write.output import Difference, reported, unified_diff
-from helpwright.write.paths import exists, is_plain_file
-from helpwright.write.staging import write_files
+from helpwright.transaction import Patience, replace_files
+from helpwright.transaction.places import exists, is_plain_file
+from helpwright.write.output import Difference, differs, reported, unified_diff
 
 
-def write_beside(files: Mapping[str, str], root: Path) -> tuple[str, ...]:
+def write_beside(
+    files: Mapping[str, str], root: Path, patience: Patience | None = None
+) -> tuple[str, ...]:
     """Writes those of `files`, by path from `root`, that differ; returns their paths.
 
     Raises HelpwrightError where one can't be written; then all are as they were.
@@ -21,9 +22,10 @@ def write_beside(files: Mapping[str, str], root: Path) -> tuple[str, ...]:
         changed = {
             path: content
             for path, content in contents.items()
-            if _differs(root / path, content)
+            if differs(root / path, content)
         }
-        write_files({root / path: content for path, content in changed.items()})
+        places = {root / path: content for path, content in changed.items()}
+        replace_files(places, root, patience)
     return tuple(changed)
 
 
@@ -33,7 +35,7 @@ def check_beside(files: Mapping[str, str], root: Path) -> tuple[Difference, ...]
     with reported(root):
         for path, text in files.items():
             place, content = root / path, text.encode()
-            if _differs(place, content):
+            if differs(place, content):
                 old = place.read_bytes() if is_plain_file(place) else b""
                 found.append(
                     Difference(
@@ -43,7 +45,3 @@ def check_beside(files: Mapping[str, str], root: Path) -> tuple[Difference, ...]
                     )
                 )
     return tuple(found)
-
-
-def _differs(place: Path, content: bytes) -> bool:
-    return not is_plain_file(place) or digest(place.read_bytes()) != digest(content)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpwright.write.paths import is_inside, is_plain_file, problem_of
+from helpwright.transaction import is_unfinished
+from helpwright.transaction.places import is_inside, is_plain_file
+from helpwright.write.paths import problem_of
 
 NAME = ".helpwright-manifest.json"
 _VERSION = 1
@@ -29,8 +31,6 @@ class Manifest:
     """Hash of everything that the output was made of, by name."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Hash of each file by path."""
-    pending: Mapping[str, str] = field(default_factory=dict)
-    """The same for files of a run that was cut off while it put them in place."""
 
 
 class ManifestError(ValueError):
@@ -60,7 +60,6 @@ def read_manifest(folder: Path) -> Manifest:
         generator=str(raw.get("generator", "")),
         inputs=_hashes(raw.get("inputs")),
         files=_paths(raw.get("files")),
-        pending=_paths(raw.get("pending")),
     )
 
 
@@ -72,8 +71,6 @@ def manifest_text(manifest: Manifest) -> str:
         "inputs": dict(sorted(manifest.inputs.items())),
         "files": dict(sorted(manifest.files.items())),
     }
-    if manifest.pending:
-        value["pending"] = dict(sorted(manifest.pending.items()))
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -87,7 +84,7 @@ def unchanged(folder: Path, inputs: Mapping[str, str], generator: str) -> bool:
         manifest = read_manifest(folder)
         if manifest.generator != generator or manifest.inputs != dict(inputs):
             return False
-        if manifest.pending or not manifest.files:
+        if not manifest.files or is_unfinished(folder):
             return False
         return all(
             is_inside(folder, path)

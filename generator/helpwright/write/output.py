@@ -10,12 +10,14 @@ import contextlib
 import difflib
 import errno
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.spec import Place
+from helpwright.transaction import Patience, Transaction, alone
+from helpwright.transaction.places import exists, is_inside, is_plain_file
 from helpwright.write.manifest import (
     NAME,
     Manifest,
@@ -24,8 +26,7 @@ from helpwright.write.manifest import (
     manifest_text,
     read_manifest,
 )
-from helpwright.write.paths import exists, is_inside, is_plain_file, problem_of
-from helpwright.write.staging import Staging, write_files
+from helpwright.write.paths import problem_of
 
 __all__ = ["Difference", "Written", "check", "write"]
 
@@ -39,6 +40,8 @@ class Written:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Files that a person changed, and that are as they were."""
+    beside: tuple[Path, ...] = ()
+    """Files outside the output folder that were written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,30 +71,40 @@ def write(
     findings: Findings,
     *,
     once: Mapping[str, str | bytes] | None = None,
+    beside: Mapping[Path, str] | None = None,
     inputs: Mapping[str, str] | None = None,
     generator: str = "",
+    patience: Patience | None = None,
 ) -> Written:
     """Makes the folder `out` hold `files`, by path below it.
 
     `once` are files that belong to the user: they are written where nothing stands and
-    never looked at again. `inputs` and `generator` go to the manifest for `unchanged`.
-    Raises HelpwrightError where the folder can't be written; then nothing was changed.
+    never looked at again. `beside` are files that stand elsewhere. `inputs` and
+    `generator` go to the manifest for `unchanged`. All of it is done, or nothing: raises
+    HelpwrightError where something can't be written, or another run is at work here.
     """
     wanted = _encoded({**files, **(once or {})})
     own = frozenset(once or ())
-    with reported(out):
+    elsewhere = {place: text.encode() for place, text in (beside or {}).items()}
+    with reported(out), alone(out, elsewhere, patience):
         manifest = read_manifest(out)
         plan = _plan(wanted, own, out, manifest)
         _report_kept(plan, out, findings)
         final = Manifest(
             generator=generator, inputs=dict(inputs or {}), files=plan.hashes
         )
-        _carry_out(plan, out, manifest, final)
+        changed = {
+            place: content
+            for place, content in elsewhere.items()
+            if differs(place, content)
+        }
+        _carry_out(plan, out, changed, final)
     return Written(
         written=tuple(sorted(plan.write)),
         unchanged=tuple(sorted(plan.unchanged)),
         removed=tuple(sorted(plan.remove)),
         kept=tuple(sorted(plan.keep)),
+        beside=tuple(changed),
     )
 
 
@@ -161,7 +174,7 @@ def _plan(
                 plan.write[path] = content
         else:
             _plan_file(plan, path, content, out / path, manifest)
-    for path in {**manifest.files, **manifest.pending}:
+    for path in manifest.files:
         if path not in wanted and is_inside(out, path) and exists(out / path):
             if _is_ours(path, out / path, manifest):
                 plan.remove.append(path)
@@ -189,9 +202,15 @@ def _plan_file(
 
 
 def _is_ours(path: str, place: Path, manifest: Manifest) -> bool:
-    """Whether the file is as a run wrote it, one that was cut off included."""
-    known = {manifest.files.get(path), manifest.pending.get(path)}
-    return is_plain_file(place) and digest(place.read_bytes()) in known
+    """Whether the file is as a run wrote it."""
+    return is_plain_file(place) and digest(place.read_bytes()) == manifest.files.get(
+        path
+    )
+
+
+def differs(place: Path, content: bytes) -> bool:
+    """Whether something other than `content` stands at `place`, line ends aside."""
+    return not is_plain_file(place) or digest(place.read_bytes()) != digest(content)
 
 
 def _refuse_links(out: Path, path: str) -> None:
@@ -207,38 +226,23 @@ def _refuse_links(out: Path, path: str) -> None:
 # --- carrying out ---------------------------------------------------------------------
 
 
-def _carry_out(plan: _Plan, out: Path, before: Manifest, after: Manifest) -> None:
-    text = manifest_text(after).encode()
+def _carry_out(
+    plan: _Plan, out: Path, beside: Mapping[Path, bytes], manifest: Manifest
+) -> None:
+    text = manifest_text(manifest).encode()
     place = out / NAME
-    if not plan.write and not plan.remove:
-        if not is_plain_file(place) or place.read_bytes() != text:
-            write_files({place: text})
+    same = is_plain_file(place) and place.read_bytes() == text
+    if same and not (plan.write or plan.remove or beside):
         return
-    with Staging() as staging:
+    with Transaction(out) as transaction:
         for path, content in plan.write.items():
-            staging.add(out / path, content)
-        staging.add(place, text)
-        # Until the last rename a run that is cut off leaves this one: it knows both the
-        # files that were and those that will be.
-        pending = replace(before, pending=_pending(plan))
-        write_files({place: manifest_text(pending).encode()})
-        staging.put_in_place(out / path for path in plan.write)
+            transaction.put(out / path, content)
+        for where, content in beside.items():
+            transaction.put(where, content)
         for path in plan.remove:
-            (out / path).unlink(missing_ok=True)
-            _remove_empty_folders(out, path)
-        staging.put_in_place([place])
-
-
-def _pending(plan: _Plan) -> dict[str, str]:
-    return {path: plan.hashes[path] for path in plan.write if path in plan.hashes}
-
-
-def _remove_empty_folders(out: Path, path: str) -> None:
-    for folder in list(Path(path).parents)[:-1]:
-        try:
-            (out / folder).rmdir()
-        except OSError:
-            return
+            transaction.remove(out / path)
+        transaction.put(place, text)
+        transaction.commit()
 
 
 # --- saying ---------------------------------------------------------------------------

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import unicodedata
-from pathlib import Path
 
 MAX_LENGTH = 100
 """Longest name of a file or a folder."""
@@ -39,34 +36,3 @@ def problem_of(path: str) -> str:
         if len(name.encode()) > MAX_LENGTH:
             return f"{name[:40]!r}… is longer than {MAX_LENGTH} bytes"
     return ""
-
-
-def is_inside(folder: Path, path: str) -> bool:
-    """Whether no link leads away on the way from `folder` to `path` below it."""
-    place = folder
-    for name in path.split("/")[:-1]:
-        place /= name
-        mode = _mode(place)
-        if mode is None:
-            return True
-        if not stat.S_ISDIR(mode):
-            return False
-    return True
-
-
-def is_plain_file(place: Path) -> bool:
-    """Whether a file stands at `place`, and not a link, a folder or a device."""
-    mode = _mode(place)
-    return mode is not None and stat.S_ISREG(mode)
-
-
-def exists(place: Path) -> bool:
-    """Whether anything stands at `place`, a dead link included."""
-    return _mode(place) is not None
-
-
-def _mode(place: Path) -> int | None:
-    try:
-        return os.lstat(place).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return None
