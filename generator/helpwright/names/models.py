@@ -8,7 +8,15 @@ from helpwright.names import document as doc
 from helpwright.names import reserved
 from helpwright.names.document import Json, OperationNode
 from helpwright.names.scope import Claim, closeness
-from helpwright.names.words import joined, pascal, singular, snake, upper, words
+from helpwright.names.words import (
+    joined,
+    normal,
+    pascal,
+    singular,
+    snake,
+    upper,
+    words,
+)
 
 
 def class_claims(document: Json) -> list[Claim]:
@@ -114,6 +122,13 @@ def _free(name: str, files: Mapping[str, str]) -> str:
 
 
 def legal_package(name: str) -> bool:
-    """Whether `name` can be an import package: dotted identifiers, no keyword."""
-    parts = name.split(".")
-    return all(p.isidentifier() and p not in reserved.KEYWORDS for p in parts)
+    """Whether `name` can be an import package: dotted identifiers that are no keywords,
+    that Python reads as they stand (NFKC), and that are none of its own, as `__main__`.
+    """
+    return all(
+        part.isidentifier()
+        and part not in reserved.KEYWORDS
+        and normal(part) == part
+        and not part.startswith("__")
+        for part in name.split(".")
+    )

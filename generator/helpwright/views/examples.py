@@ -25,6 +25,12 @@ ADDRESS = "https://api.example.com"
 _FEW = 3
 """Members of a body that an example shows where fewer are required."""
 
+_LONGEST = 80
+"""Characters of a text that an example shows."""
+
+_LARGEST = 10**40
+"""Numbers beyond are not shown; neither is one that is none."""
+
 _DEEPEST = 8
 """Models within models, where a model requires one of its own kind."""
 
@@ -264,8 +270,15 @@ def _sample(body: Json) -> Any:
 
 
 def _number(sample: Any, schema: Json) -> Any:
-    known = isinstance(sample, int | float | Decimal) and not isinstance(sample, bool)
-    return sample if known else schema.get("minimum", 1)
+    """A number for a program: the sample, the smallest that is allowed, or one.
+
+    An overlay may state bounds that are no numbers, or none that Python could write.
+    """
+    for known in (sample, schema.get("minimum")):
+        if isinstance(known, int | float | Decimal) and not isinstance(known, bool):
+            if -_LARGEST < known < _LARGEST:
+                return known
+    return 1
 
 
 def _moment(sample: Any) -> dt.datetime:
@@ -289,15 +302,21 @@ def _text(schema: Json, sample: Any) -> str:
     if listed:
         return literal(str(listed[0]))
     text = sample if isinstance(sample, str) else "text"
-    if not isinstance(sample, str) and (shortest := int(schema.get("minLength", 0))):
-        text = "text".ljust(shortest, "x")
-    text = text[: int(schema.get("maxLength", 80))]
+    if not isinstance(sample, str):
+        text = text.ljust(_length(schema, "minLength", 0), "x")
+    text = text[: _length(schema, "maxLength", _LONGEST)]
     return literal(_SECRET.sub("***", text))
+
+
+def _length(schema: Json, keyword: str, default: int) -> int:
+    """A bound of a text's length, as far as an example goes."""
+    stated = schema.get(keyword)
+    return min(stated, 1000) if isinstance(stated, int) else default
 
 
 def _plain(sample: Any) -> Part:
     if isinstance(sample, str):
-        return literal(_SECRET.sub("***", sample[:80]))
+        return literal(_SECRET.sub("***", sample[:_LONGEST]))
     if isinstance(sample, bool | int):
         return str(sample)
     return "None" if sample is None else "{}"
