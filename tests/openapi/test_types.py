@@ -43,7 +43,7 @@ ROWS: dict[str, tuple[TypeRef, dict[str, Any]]] = {
     ),
     "character": (
         Scalar(name="character"),
-        {"type": "string", "minLength": 1, "maxLength": 1},
+        {"type": "string", "minLength": 1, "maxLength": 1, "x-dotnet-type": "Char"},
     ),
     "boolean": (Scalar(name="boolean"), {"type": "boolean"}),
     "decimal number": (Scalar(name="decimal number"), {"type": "number"}),

@@ -18,6 +18,7 @@ from helpwright.spec import (
     Api,
     Body,
     ListOf,
+    MapOf,
     Operation,
     Origin,
     Response,
@@ -68,7 +69,7 @@ def _weigh(exchange: Exchange, slot: Slot | None, weighed: Weighed) -> Body:
         kind, origins = refined(body.type, slot, stand.subject, weighed.findings)
     xml: XmlName | None = None
     if exchange.xml:
-        xml, root_origin = _root(exchange.xml[0], isinstance(kind, ListOf))
+        xml, root_origin = _root(exchange.xml[0], isinstance(kind, ListOf | MapOf))
         origins = (*origins, root_origin)
     return replace(
         body,
@@ -83,9 +84,9 @@ def _subject(exchange: Exchange) -> str:
     return f"{operation.method} {operation.path} ({exchange.side})"
 
 
-def _root(xml: XmlExhibit, is_list: bool) -> tuple[XmlName, Origin]:
+def _root(xml: XmlExhibit, holds_items: bool) -> tuple[XmlName, Origin]:
     root = xml.root
-    item = root.children[0].name if is_list and root.children else ""
+    item = root.children[0].name if holds_items and root.children else ""
     origin = Origin(
         fact="xml",
         place=xml.at(root.line),

@@ -56,7 +56,7 @@ def with_row(group: Group, row: int, weighed: Weighed) -> Property | None:
     stand = Stand(slot, group, member.name)
     kind, origins = _type(member.type, slot, stand, weighed)
     nullable = _nullable(group, row, kind, slot, wire.value, stand, weighed)
-    xml, xml_origins = xml_of(slot.xml, is_list=slot.item is not None)
+    xml, xml_origins = xml_of(slot.xml, holds_items=_holds_items(slot))
     return replace(
         member,
         wire_name=wire.value,
@@ -81,7 +81,7 @@ def without_row(group: Group, wire: str, weighed: Weighed) -> Property:
     said = type_statement(slot, wire, words_for(kind))
     origins = (origin_of(said),) if said else ()
     nullable = _nullable(group, wire, kind, slot, wire, stand, weighed)
-    xml, xml_origins = xml_of(slot.xml, is_list=slot.item is not None)
+    xml, xml_origins = xml_of(slot.xml, holds_items=_holds_items(slot))
     if group.rows:
         _report_undocumented(group, wire, origins, weighed.findings)
     return Property(
@@ -96,13 +96,13 @@ def without_row(group: Group, wire: str, weighed: Weighed) -> Property:
 
 
 def xml_of(
-    shown: Sequence[XmlShown], *, is_list: bool
+    shown: Sequence[XmlShown], *, holds_items: bool
 ) -> tuple[XmlName | None, tuple[Origin, ...]]:
     """How XML calls a member or a model, by the first sample that shows it."""
     if not shown:
         return None, ()
     name, place, serializer = shown[0]
-    if not is_list:
+    if not holds_items:
         name = replace(name, item_name="")
     origin = Origin(
         fact="xml",
@@ -113,6 +113,11 @@ def xml_of(
         strength="shown",
     )
     return name, (origin,)
+
+
+def _holds_items(slot: Slot) -> bool:
+    """Whether elements in that of a member are items of a list, or entries."""
+    return slot.item is not None or slot.value is not None
 
 
 def _type(

@@ -20,7 +20,7 @@ def weigh_model(group: Group, weighed: Weighed) -> Model:
     assert model is not None
     properties = _members(group, weighed)
     wires = {member.name: member.wire_name for member in properties}
-    xml, origins = xml_of(group.xml_names, is_list=False)
+    xml, origins = xml_of(group.xml_names, holds_items=False)
     return replace(
         model,
         properties=tuple(properties),
@@ -35,7 +35,7 @@ def weigh_model(group: Group, weighed: Weighed) -> Model:
 
 def derive_model(group: Group, labels: Sequence[Label], weighed: Weighed) -> Model:
     """A model that only samples show."""
-    xml, xml_origins = xml_of(group.xml_names, is_list=False)
+    xml, xml_origins = xml_of(group.xml_names, holds_items=False)
     origins = _origins(group, labels)
     return Model(
         name=group.name or group.derived,

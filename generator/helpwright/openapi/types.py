@@ -106,6 +106,9 @@ def _scalar(type_: Scalar) -> dict[str, JSON]:
         schema["format"] = type_.form
     if type_.name == "date" and type_.form == "date-time-offset":
         schema["x-dotnet-type"] = "DateTimeOffset"
+    if type_.name == "character":
+        # JSON has a text of one character here, and XML the character's number.
+        schema["x-dotnet-type"] = "Char"
     return schema
 
 

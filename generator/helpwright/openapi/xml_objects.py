@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpwright.openapi.components import Components
 from helpwright.openapi.dump import JSON
-from helpwright.spec import Body, ListOf, Named, TypeRef, XmlName
+from helpwright.spec import Body, ListOf, MapOf, Named, TypeRef, XmlName
 
 
 def xml_object(
@@ -28,14 +28,18 @@ def xml_object(
 def with_item_name(
     schema: dict[str, JSON], type_: TypeRef, name: str, components: Components
 ) -> dict[str, JSON]:
-    """`schema`, that of `type_`, whose items are called `name` where nothing says so."""
-    items = schema.get("items")
-    if not isinstance(type_, ListOf) or not name or not isinstance(items, dict):
+    """`schema`, that of `type_`, whose items are called `name` where nothing says so.
+
+    The items of a dictionary are its entries, which hold a key and a value.
+    """
+    keyword = "additionalProperties" if isinstance(type_, MapOf) else "items"
+    items = schema.get(keyword)
+    if not isinstance(type_, ListOf | MapOf) or not name or not isinstance(items, dict):
         return schema
-    own = _own_name(type_.items, components)
+    own = _own_name(type_.items, components) if isinstance(type_, ListOf) else None
     if own is not None and own.name == name:
         return schema
-    return {**schema, "items": {**items, "xml": {"name": name}}}
+    return {**schema, keyword: {**items, "xml": {"name": name}}}
 
 
 def with_root(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from helpwright.escape import docstring, literal
@@ -14,6 +14,7 @@ from helpwright.views.client_methods import Methods, MethodView, MethodViews
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.places import RUNTIME, path_of
+from helpwright.views.xml_forms import xml_files
 
 _FUTURE = Import("__future__", "annotations")
 _RESOURCES = f"{RUNTIME}.resources"
@@ -84,12 +85,17 @@ class GroupView:
 
 
 def client_files(
-    document: Json, names: Names, *, additions: bool = False
+    document: Json,
+    names: Names,
+    *,
+    additions: bool = False,
+    only: Collection[str] | None = None,
 ) -> tuple[FileView, ...]:
     """All files of the package but for the models and the server.
 
     With `additions` the package offers the clients of its module `additions`, which a
-    person writes, in place of those that they derive from.
+    person writes, in place of those that they derive from. `only` names the tags whose
+    modules are wanted.
     """
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
     for operation in doc.operations(document):
@@ -116,8 +122,10 @@ def client_files(
                 names,
             )
             for tag in groups
+            if only is None or tag in only
         ),
         *_runtime(names),
+        *xml_files(document, names),
     )
 
 

@@ -33,6 +33,7 @@ from helpwright.views.layout import Brackets, Part, flat, laid_out, opened
 from helpwright.views.paging import Paging, paging_of
 from helpwright.views.parts import accepting, headed, spelled_out
 from helpwright.views.places import RUNTIME
+from helpwright.views.xml_forms import answer_root, body_root
 
 _OPERATIONS = f"{RUNTIME}.operations"
 _ITERATORS = {
@@ -264,6 +265,16 @@ class MethodViews:
         accepts = accepted(operation)
         if accepts != JSON:
             settings.append(f"accepts={literal(accepts)}")
+        roots = (
+            ("writes", "BODIES", body_root(operation, self._names)),
+            ("reads", "ANSWERS", answer_root(operation, self._names)),
+        )
+        for setting, table, root in roots:
+            if root is not None:
+                settings.append(
+                    f"{setting}=lambda: elements.{table}[{literal(root.key)}]"
+                )
+                imports.add(Import(".", "elements"))
         styles = styles_of(operation)
         if styles:
             settings.append(Brackets("styles={", styles, "}"))

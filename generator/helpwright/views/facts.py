@@ -82,7 +82,28 @@ def _is_text(media_type: str) -> bool:
 def media_type_of(content: Mapping[str, object]) -> str:
     """The media type of `content` that is written: JSON where there is JSON."""
     kinds = list(content)
-    return next((k for k in (JSON, "text/json") if k in kinds), kinds[0])
+    return next((k for k in _PREFERRED if k in kinds), kinds[0])
+
+
+_PREFERRED = (JSON, "text/json", "application/xml", "text/xml")
+
+
+def is_xml(media_type: str) -> bool:
+    """Whether a media type is XML: `application/atom+xml` is too."""
+    kind = media_type.partition(";")[0].strip().lower()
+    return kind.endswith(("/xml", "+xml"))
+
+
+def sends_xml(body: Json) -> bool:
+    """Whether a request body is written in XML, for want of JSON."""
+    return is_xml(media_type_of(body.get("content", {})))
+
+
+def answers_xml(operation: OperationNode) -> bool:
+    """Whether an operation has no answer but XML."""
+    kinds = [kind for each in successes(operation) for kind in each.get("content", {})]
+    plain = any("json" in kind or kind == "*/*" for kind in kinds)
+    return not plain and any(is_xml(kind) for kind in kinds)
 
 
 def accepted(operation: OperationNode) -> str:

@@ -11,6 +11,7 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.examples import ADDRESS, Examples, ExampleView
 from helpwright.views.files import FileView, RenderedFile
+from helpwright.views.xml_forms import needs_xml
 
 _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?")
 
@@ -45,7 +46,9 @@ def package_files(document: Json, names: Names) -> tuple[FileView, ...]:
     title = str(info.get("title", "API"))
     version = str(info.get("version", ""))
     top = names.package.partition(".")[0]
+    xml = needs_xml(document)
     context = {
+        "xml": xml,
         "title": markdown(title),
         "description": markdown(str(info.get("description", ""))),
         "package": names.package,
@@ -63,6 +66,7 @@ def package_files(document: Json, names: Names) -> tuple[FileView, ...]:
                 "version": toml(version if _VERSION.fullmatch(version) else "0.0.0"),
                 "description": toml(f"A client and a server of {title}."),
                 "package": toml(top),
+                "xml": xml,
             },
         ),
         RenderedFile(

@@ -1,0 +1,3 @@
+"""XML in place of JSON, for the operations that have nothing else."""
+
+from __future__ import annotations
