@@ -7,8 +7,10 @@ OpenAPI and its overlays ask for YAML 1.2 with names that are text
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
@@ -24,7 +26,7 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class YamlError(ValueError):
@@ -33,6 +35,9 @@ class YamlError(ValueError):
 
 def read_yaml(text: str) -> Json:
     """The one document of `text`, YAML or JSON. Raises YamlError."""
+    # What is no JSON is YAML, or neither; then the message of YAML is the one that helps.
+    with contextlib.suppress(ValueError, RecursionError):
+        return _from_json(text)
     try:
         node = yaml.compose(text, _Loader)
         return None if node is None else _Reader().value(node)
@@ -40,6 +45,34 @@ def read_yaml(text: str) -> Json:
         raise YamlError(" ".join(str(error).split())) from None
     except RecursionError:
         raise YamlError("it nests too deep") from None
+
+
+def _from_json(text: str) -> Json:
+    """JSON, which YAML reads but for its escapes and its long names."""
+    value: Json = json.loads(
+        text, parse_constant=_refused, parse_float=_finite, object_pairs_hook=_object
+    )
+    # Halves of characters in one go, names included; all else is as it was.
+    whole: Json = json.loads(_text(json.dumps(value, ensure_ascii=False)))
+    return whole
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands there twice")
+    return found
+
+
+def _refused(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if abs(number) == float("inf"):
+        raise ValueError(text)
+    return number
 
 
 class _Loader(yaml.SafeLoader):
@@ -121,18 +154,17 @@ def _plain(text: str, node: yaml.ScalarNode) -> str | int | float | bool | None:
             base = {"0o": 8, "0x": 16}.get(text[:2], 10)
             return int(text.removeprefix("0o").removeprefix("0x"), base)
         if _FLOAT.fullmatch(text):
-            number = float(text)
-            if abs(number) == float("inf"):
-                raise ValueError(text)
-            return number
+            return _finite(text)
     except ValueError:
         raise YamlError(f"{_place(node)}: the number is too large") from None
     return _text(text)
 
 
 def _text(text: str) -> str:
-    """`text` without halves of characters, which no file can hold."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    """`text` with the halves of characters joined; one alone no file can hold."""
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _not_json(node: yaml.Node) -> str:
