@@ -6,6 +6,7 @@ before the point at which a text was cut.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -13,6 +14,7 @@ from helpwright.samples.tree import MAX_DEPTH, Element
 
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _SEPARATOR = "\x01"
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _CUT = frozenset(
     {
         expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -71,6 +73,8 @@ class _Builder:
 
     def build(self, text: str) -> XmlReading:
         try:
+            # To expat a carriage return alone ends a line; to a page it does not.
+            text = _LONE_RETURN.sub(" ", text)
             self.parser.Parse(text.encode("utf-8", "replace"), True)
         except _Refused:
             return self._stopped("has a document type, which no sample needs")
