@@ -14,11 +14,20 @@ from pathlib import Path
 from helpwright.changes import Change
 from helpwright.diagnostics import Finding
 from helpwright.documentation.book import Book
+from helpwright.documentation.changes import changes_page
+from helpwright.documentation.findings import findings_page
 from helpwright.documentation.models import list_page, schema_page
 from helpwright.documentation.operations import operation_page, request_line
 from helpwright.documentation.overview import group_page, group_title, overview
 from helpwright.documentation.pages import Documentation, Entry, MemberAddress
-from helpwright.documentation.places import ENUMERATIONS, MODELS, OVERVIEW
+from helpwright.documentation.places import (
+    CHANGES,
+    ENUMERATIONS,
+    FINDINGS,
+    MODELS,
+    OVERVIEW,
+)
+from helpwright.documentation.plain import full_text, guide, plain_operation
 from helpwright.documentation.uses import uses
 from helpwright.names import Names
 from helpwright.names import document as doc
@@ -52,8 +61,10 @@ def documentation(
     """
     book = Book(document, findings, names, html_suffix)
     files = render(_files(book, changes), templates)
+    plain = (files[book.places.plain(each.key)] for each in book.operations)
+    files |= render([full_text(book, plain)], templates)
     return Documentation(
-        files=files,
+        files=dict(sorted(files.items())),
         navigation=tuple(_navigation(book, files)),
         members=tuple(book.members),
         descriptions={},
@@ -84,6 +95,13 @@ def _files(book: Book, changes: Sequence[Change]) -> Iterator[RenderedFile]:
         listed = list_page(book, enumerations=enumerations)
         if listed:
             yield listed
+    for operation in book.operations:
+        yield plain_operation(book, operation)
+    yield guide(book, findings=bool(book.provenance.findings))
+    # What findings are about is known when all else is written.
+    for last in (changes_page(book, changes), findings_page(book)):
+        if last:
+            yield last
 
 
 def _navigation(book: Book, files: Iterable[str]) -> Iterator[Entry]:
@@ -113,3 +131,6 @@ def _navigation(book: Book, files: Iterable[str]) -> Iterator[Entry]:
         )
         if path in there:
             yield Entry(title=title, path=path, children=listed)
+    for title, path in (("Changes", CHANGES), ("Findings", FINDINGS)):
+        if path in there:
+            yield Entry(title=title, path=path)

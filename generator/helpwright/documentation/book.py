@@ -11,7 +11,7 @@ from helpwright.documentation.pages import MemberAddress
 from helpwright.documentation.phrases import Code, Link, Phrase
 from helpwright.documentation.places import Places
 from helpwright.documentation.provenance import Provenance
-from helpwright.documentation.tree import Row, Trees
+from helpwright.documentation.tree import ALONE, Row, Trees
 from helpwright.documentation.words import SchemaWords
 from helpwright.names import Names
 from helpwright.names import document as doc
@@ -36,6 +36,9 @@ class Book:
         self.words = SchemaWords(document, self.places)
         self.provenance = Provenance(document, findings)
         self.trees = Trees(document, self.words, self.provenance)
+        # What stands in a text alone has to be whole.
+        self.whole_words = SchemaWords(document, self.places, most=10_000)
+        self.whole_trees = Trees(document, self.whole_words, self.provenance, ALONE)
         self.operations = tuple(doc.operations(document))
         self.members: list[MemberAddress] = []
         self._titles = _titles(self.operations)

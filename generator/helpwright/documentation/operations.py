@@ -19,7 +19,7 @@ from helpwright.documentation.phrases import (
 from helpwright.documentation.places import Slugs
 from helpwright.documentation.requests import example_requests
 from helpwright.documentation.samples import samples_of
-from helpwright.documentation.tree import NO_MEMBERS, Members, paragraphs_of
+from helpwright.documentation.tree import NO_MEMBERS, Members, Trees, paragraphs_of
 from helpwright.documentation.views import (
     MarkView,
     MembersView,
@@ -27,6 +27,7 @@ from helpwright.documentation.views import (
     members_view,
     source_lines,
 )
+from helpwright.documentation.words import SchemaWords
 from helpwright.names.document import Json, OperationNode
 from helpwright.views.facts import body_schema
 from helpwright.views.files import RenderedFile
@@ -113,12 +114,21 @@ def origin(node: Json) -> Phrase:
     return (Outside("Original help page", address),) if address else ()
 
 
-def sections(book: Book, operation: OperationNode, page: str) -> Iterator[Section]:
-    """Parameters by their place, the body, and the responses."""
+def sections(
+    book: Book, operation: OperationNode, page: str, *, whole: bool = False
+) -> Iterator[Section]:
+    """Parameters by their place, the body, and the responses.
+
+    All of their members are in them where `whole`; else models that come again, or
+    are many, are left to their own pages.
+    """
+    words, trees = book.words, book.trees
+    if whole:
+        words, trees = book.whole_words, book.whole_trees
     slugs = Slugs()
-    for location, heading in _LOCATIONS.items():
+    for location, title in _LOCATIONS.items():
         rows = tuple(
-            book.trees.row(
+            trees.row(
                 str(parameter["name"]),
                 parameter.get("schema", {}),
                 parameter,
@@ -131,15 +141,15 @@ def sections(book: Book, operation: OperationNode, page: str) -> Iterator[Sectio
             if parameter["in"] == location
         )
         if rows:
-            yield Section(heading=(heading,), level=2, members=Members(rows))
+            yield Section(heading=(title,), level=2, members=Members(rows))
     body = operation.node.get("requestBody")
     if body:
-        yield _body(book, ("Request body",), 2, "body", body, page, slugs)
+        yield _body(words, trees, ("Request body",), 2, "body", body, page, slugs)
     responses = operation.node["responses"]
     yield Section(heading=("Responses" if len(responses) > 1 else "Response",), level=2)
     for status, response in responses.items():
-        words = _status(str(status), response)
-        yield _body(book, (words,), 3, str(status), response, page, slugs)
+        heading = _status(str(status), response)
+        yield _body(words, trees, (heading,), 3, str(status), response, page, slugs)
 
 
 def _status(status: str, response: Json) -> str:
@@ -151,7 +161,8 @@ def _status(status: str, response: Json) -> str:
 
 
 def _body(
-    book: Book,
+    words: SchemaWords,
+    trees: Trees,
     heading: Phrase,
     level: int,
     prefix: str,
@@ -163,25 +174,27 @@ def _body(
     lines: list[Phrase] = [
         (text,) for text in paragraphs_of(body) if text not in str(heading)
     ]
-    if words := joined([*_about(book, schema, body, prefix)], " "):
-        lines.append(words)
-    lines += [(*fact, ".") for fact in book.words.facts(schema)]
+    if about := joined([*_about(words, schema, body, prefix)], " "):
+        lines.append(about)
+    lines += [(*fact, ".") for fact in words.facts(schema)]
     return Section(
         heading=heading,
         level=level,
         lines=tuple(lines),
         node=body,
-        members=book.trees.members(schema, page, prefix, slugs),
+        members=trees.members(schema, page, prefix, slugs),
         anchor=f"tree.{prefix}",
         content=body.get("content", {}),
     )
 
 
-def _about(book: Book, schema: Json, body: Json, prefix: str) -> Iterator[Phrase]:
+def _about(
+    words: SchemaWords, schema: Json, body: Json, prefix: str
+) -> Iterator[Phrase]:
     content: Json = body.get("content", {})
     is_request = prefix == "body"
     if schema:
-        yield ("Type: ", *book.words.type_of(schema), ".")
+        yield ("Type: ", *words.type_of(schema), ".")
     elif is_request or content:
         yield ("The documentation does not say what it holds.",)
     elif prefix in ("204", "205", "304"):

@@ -14,11 +14,20 @@ from helpwright.documentation.words import SchemaWords
 from helpwright.names import document as doc
 from helpwright.names.document import Json
 
-_ALL = 160
-"""Members up to which a tree repeats what it has shown elsewhere."""
 
-_MOST = 320
-"""Members that a tree shows; what lies below more has a link to its model."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a tree shows."""
+
+    repeated: int
+    """Members up to which it shows again what it has shown elsewhere."""
+    most: int
+    """Members in all; what lies below more is left to the pages of the models."""
+
+
+PAGE = Extent(repeated=160, most=320)
+ALONE = Extent(repeated=0, most=5000)
+"""For a text that leads nowhere else."""
 
 Way: TypeAlias = tuple[str, ...]
 """Names of the members on the way from the root of a tree."""
@@ -84,11 +93,16 @@ class Trees:
     """Grows trees over the schemas of one document."""
 
     def __init__(
-        self, document: Json, words: SchemaWords, provenance: Provenance
+        self,
+        document: Json,
+        words: SchemaWords,
+        provenance: Provenance,
+        extent: Extent = PAGE,
     ) -> None:
         self._schemas = doc.schemas(document)
         self._words = words
         self._provenance = provenance
+        self._extent = extent
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._own_anchors: dict[str, dict[str, str]] = {}
 
@@ -96,7 +110,8 @@ class Trees:
         """The members of what `schema` is, or holds, with anchors below `prefix`."""
         growth = _Growth(page, slugs, prefix)
         self._settle(schema, growth)
-        growth.repeats = self._count(schema, frozenset(), _ALL + 1) <= _ALL
+        most = self._extent.repeated
+        growth.repeats = self._count(schema, frozenset(), most + 1) <= most
         return self._members(schema, prefix, (), (), growth)
 
     def own_members(self, component: str) -> Members:
@@ -161,7 +176,7 @@ class Trees:
         if owner and not growth.subject:
             page = self._words.places.schemas[owner]
             told = Link(name, page, self.member_anchor(owner, name))
-        else:
+        elif self._extent is PAGE:
             words = f"{growth.subject}: {name}" if growth.subject else name
             self._provenance.concern(marks, words, growth.page, anchor)
         below = self._members(schema, anchor, way, models, growth)
@@ -254,7 +269,7 @@ class Trees:
             component, holder = found
             members = holder["properties"]
             if component:
-                much = len(growth.anchors) + len(members) > _MOST
+                much = len(growth.anchors) + len(members) > self._extent.most
                 if component in growth.homes or growth.anchors and much:
                     continue
                 growth.homes[component] = way

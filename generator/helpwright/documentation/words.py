@@ -32,15 +32,17 @@ _PLURALS = {
     "time of day": "times of day",
 }
 _MANY = 12
-"""Values of an enumeration that are listed where it is used."""
+"""Values of an enumeration that a page lists where it is used."""
 
 
 class SchemaWords:
     """What the schemas of one document say."""
 
-    def __init__(self, document: Json, places: Places) -> None:
+    def __init__(self, document: Json, places: Places, most: int = _MANY) -> None:
+        """`most` values of an enumeration are listed where it is used."""
         self._schemas = doc.schemas(document)
         self.places = places
+        self._most = most
 
     def type_of(self, schema: Json) -> Phrase:
         """`array of `, a link to `Boat`, ` or null`."""
@@ -75,16 +77,16 @@ class SchemaWords:
             return ()
         names = named.get("x-enum-varnames", ())
         listed: list[Phrase] = []
-        for place, value in enumerate(members[:_MANY]):
+        for place, value in enumerate(members[: self._most]):
             name = str(names[place]) if place < len(names) else ""
             same = not name or name == str(value)
             listed.append((Code(_bare(value)), *(() if same else (f" {name}",))))
-        more = len(members) - _MANY
+        more = len(members) - self._most
         if more > 0 and component:
             page = self.places.schemas[component]
             listed.append((Link(f"{more} more", page),))
         elif more > 0:
-            listed += [(Code(_bare(value)),) for value in members[_MANY:]]
+            listed += [(Code(_bare(value)),) for value in members[self._most :]]
         label = (
             "Known values: " if named.get("x-extensible-enum") else "Allowed values: "
         )
