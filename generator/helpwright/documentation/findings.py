@@ -17,7 +17,7 @@ from helpwright.documentation.phrases import (
 )
 from helpwright.documentation.places import FINDINGS
 from helpwright.documentation.provenance import anchor_of, sentence
-from helpwright.documentation.views import place_phrase, shortened
+from helpwright.documentation.views import in_short, place_phrase, shortened
 from helpwright.views.files import RenderedFile
 
 _SEVERITIES = {
@@ -68,8 +68,8 @@ def _grouped(
         yield {
             "code": block.of((code,)),
             "message": block.of((sentence(message),)),
-            "made_of_it": block.of((sentence(made_of_it),)) if made_of_it else "",
-            "advice": block.of((_advice(listed[0]),)) if listed[0].advice else "",
+            "made_of_it": block.of((in_short(listed[0]),)) if made_of_it else "",
+            "advice": block.of((sentence(listed[0].advice),)),
             "findings": [
                 {
                     "anchor": anchor_of(finding),
@@ -79,10 +79,6 @@ def _grouped(
                 for finding in listed
             ],
         }
-
-
-def _advice(finding: Finding) -> str:
-    return f"To settle it: {finding.advice}."
 
 
 def _where(book: Book, finding: Finding) -> Phrase:
@@ -102,13 +98,5 @@ def _concerns(book: Book, finding: Finding) -> Phrase:
     links: list[Phrase] = [
         (Link(words, page, anchor),) for words, page, anchor in found[:_MANY]
     ]
-    more = f" and {len(found) - _MANY} more" if len(found) > _MANY else ""
-    return (
-        ("Concerns ", *joined(links), more, ".")
-        if more
-        else (
-            "Concerns ",
-            *joined(links),
-            ".",
-        )
-    )
+    more = (f" and {len(found) - _MANY} more",) if len(found) > _MANY else ()
+    return ("Concerns ", *joined(links), *more, ".")

@@ -97,7 +97,7 @@ def _sent(schema: Json, named: bool) -> str:
 
 def _common(book: Book, component: str, schema: Json, page: str) -> dict[str, object]:
     line, block = Markdown(page), Html(page, book.suffix)
-    marks = book.trees.marks(schema)
+    marks = book.trees.marks(schema, "schema")
     title = book.words.title(component)
     book.provenance.concern(marks, title, page, "")
     return {

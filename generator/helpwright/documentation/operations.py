@@ -71,7 +71,7 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
     page = book.places.operations[operation.key]
     node = operation.node
     line, block = Markdown(page), Html(page, book.suffix)
-    marks = book.trees.marks(node)
+    marks = book.trees.marks(node, "operation")
     book.provenance.concern(marks, book.title(operation), page, "")
     parts = tuple(sections(book, operation, page))
     for part in parts:
@@ -210,7 +210,7 @@ def _about(
 def _view(
     book: Book, section: Section, line: Medium, block: Medium, page: str
 ) -> SectionView:
-    marks = book.trees.marks(section.node) if section.node else ()
+    marks = book.trees.marks(section.node, "part") if section.node else ()
     book.provenance.concern(marks, "".join(map(str, section.heading)), page, "")
     return SectionView(
         heading=f"{'#' * section.level} {line.of(section.heading)}",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from helpwright.documentation.book import Book
 from helpwright.documentation.operations import request_line
 from helpwright.documentation.phrases import Code, Link, Markdown, Phrase
-from helpwright.documentation.places import ENUMERATIONS, FINDINGS, MODELS, OVERVIEW
+from helpwright.documentation.places import (
+    CHANGES,
+    ENUMERATIONS,
+    FINDINGS,
+    MODELS,
+    OVERVIEW,
+)
 from helpwright.documentation.tree import paragraphs_of
-from helpwright.documentation.views import LABELS
 from helpwright.names import document as doc
 from helpwright.names.document import Json
 from helpwright.views.files import RenderedFile
@@ -29,16 +35,23 @@ def overview(book: Book, *, changes: bool) -> RenderedFile:
             "access": line.of(access(book.document)),
             "counts": counts(book),
             "groups": [_group(book, tag, line) for tag in book.groups],
-            "findings": len(book.provenance.findings),
-            "findings_page": FINDINGS,
-            "models_page": MODELS,
-            "enumerations_page": ENUMERATIONS,
-            "models": _number(book, enumerations=False),
-            "enumerations": _number(book, enumerations=True),
-            "changes": changes,
-            "labels": LABELS,
+            "more": [line.of(each) for each in _more(book, changes=changes)],
         },
     )
+
+
+def _more(book: Book, *, changes: bool) -> Iterator[Phrase]:
+    """Links to the pages beside those of operations."""
+    if count := _number(book, enumerations=False):
+        yield (Link("Models", MODELS), f": {_counted(count, 'object')} in all")
+    if count := _number(book, enumerations=True):
+        words = f": {_counted(count, 'type')} whose values have names"
+        yield (Link("Enumerations", ENUMERATIONS), words)
+    if changes:
+        yield (Link("Changes", CHANGES), ": what is different from an earlier state")
+    if count := len(book.provenance.findings):
+        words = f": {_counted(count, 'place')} where the help pages leave doubt"
+        yield (Link("Findings", FINDINGS), words)
 
 
 def group_page(book: Book, tag: str) -> RenderedFile:

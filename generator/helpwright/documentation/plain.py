@@ -30,6 +30,7 @@ def plain_operation(book: Book, operation: OperationNode) -> RenderedFile:
     """All of `operation` as Markdown that needs no other page."""
     line = Plain()
     page = book.places.plain(operation.key)
+    marks = book.trees.marks(operation.node, "operation")
     return RenderedFile(
         path=page,
         template="documentation/operation.txt.jinja",
@@ -42,9 +43,7 @@ def plain_operation(book: Book, operation: OperationNode) -> RenderedFile:
             "deprecated": bool(operation.node.get("deprecated")),
             "paragraphs": [line.of((words,)) for words in opening(book, operation)],
             "origin": line.of(origin(operation.node)),
-            "marks": [
-                mark_view(mark, line) for mark in book.trees.marks(operation.node)
-            ],
+            "marks": [mark_view(mark, line) for mark in marks],
             "sections": [
                 _section(book, section, line)
                 for section in sections(book, operation, page, whole=True)
@@ -54,7 +53,7 @@ def plain_operation(book: Book, operation: OperationNode) -> RenderedFile:
 
 
 def _section(book: Book, section: Section, line: Plain) -> dict[str, object]:
-    marks = book.trees.marks(section.node) if section.node else ()
+    marks = book.trees.marks(section.node, "part") if section.node else ()
     return {
         "heading": f"{'#' * section.level} {line.of(section.heading)}",
         "lines": [line.of(each) for each in section.lines],

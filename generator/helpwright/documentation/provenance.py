@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,8 +21,18 @@ CONTRADICTIONS = frozenset(
 _PUBLISHED = ("HW1", "HW2", "HW3", "HW4", "HW5", "HW6")
 """Findings of the stages that read. Others speak of the run, not of the API."""
 
-_RESTART = (
-    "Samples number their values, and start again at 1 only for one that may be null."
+Subject = Literal["operation", "schema", "member", "part"]
+"""What a node is: an operation, a component, a member or a parameter, a body."""
+
+_ABOUT: dict[str, Subject] = {
+    **dict.fromkeys(("HW202", "HW203", "HW204", "HW205"), "operation"),
+    **dict.fromkeys(("HW503", "HW507", "HW608", "HW609"), "operation"),
+    **dict.fromkeys(("HW309", "HW310", "HW504", "HW601"), "schema"),
+}
+"""What findings are about that stand where something else does as well."""
+
+_RESTART = re.compile(
+    r"it shows 1 although (“.*”) before it has (\d+): only a nullable value starts again"
 )
 
 _FACTS = {
@@ -123,7 +134,7 @@ class Provenance:
         is_address = page.startswith(("http://", "https://"))
         return self._addresses.get(page, page if is_address else "")
 
-    def marks(self, node: Json) -> tuple[Mark, ...]:
+    def marks(self, node: Json, subject: Subject) -> tuple[Mark, ...]:
         """What was inferred, corrected or is in doubt of `node`, in this order."""
         sources = _sources(node)
         found: list[Mark] = []
@@ -132,7 +143,7 @@ class Provenance:
             if said:
                 witnesses = tuple(self._witnesses(said, kind, sources))
                 found.append(Mark(kind, witnesses))
-        doubts = self._doubts(sources)
+        doubts = self._doubts(sources, subject)
         against = tuple(each for each in doubts if each.code in CONTRADICTIONS)
         others = tuple(each for each in doubts if each.code not in CONTRADICTIONS)
         if against:
@@ -164,10 +175,14 @@ class Provenance:
                 if (words, page, anchor) not in listed:
                     listed.append((words, page, anchor))
 
-    def _doubts(self, sources: Sequence[Json]) -> tuple[Finding, ...]:
+    def _doubts(self, sources: Sequence[Json], subject: Subject) -> tuple[Finding, ...]:
         places = dict.fromkeys((s["page"], s.get("line", 0)) for s in sources)
         found = [each for place in places for each in self._at.get(place, ())]
-        return tuple(dict.fromkeys(found))
+        return tuple(
+            each
+            for each in dict.fromkeys(found)
+            if _ABOUT.get(each.code, subject) == subject
+        )
 
     def _witnesses(
         self, said: str, basis: str, sources: Sequence[Json]
@@ -202,9 +217,15 @@ class Provenance:
 
 
 def _reason(source: Json) -> str:
+    """Why a fact is stated that no page says, for whoever knows no help pages."""
     note = str(source.get("note", ""))
-    before, end, _ = note.partition(": only a nullable value starts again")
-    return f"{_RESTART} {sentence(before)}" if end else note
+    restart = _RESTART.fullmatch(note)
+    if restart is None:
+        return note
+    return (
+        f"The numbers in the sample start again at 1 here, after {restart[2]} at"
+        f" {restart[1]}. They do so only for a value that may be null"
+    )
 
 
 def _sources(node: Json) -> list[dict[str, Any]]:

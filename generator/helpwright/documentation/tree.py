@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from helpwright.documentation.phrases import Code, Link, Phrase, joined
 from helpwright.documentation.places import Slugs
-from helpwright.documentation.provenance import Mark, Provenance, Witness
+from helpwright.documentation.provenance import Mark, Provenance, Subject, Witness
 from helpwright.documentation.words import SchemaWords
 from helpwright.names import document as doc
 from helpwright.names.document import Json
@@ -148,11 +148,11 @@ class Trees:
         required = bool(node.get("required"))
         return self._row(name, schema, node, (), (), "", required, prefix, growth)
 
-    def marks(self, node: Json) -> tuple[Mark, ...]:
+    def marks(self, node: Json, subject: Subject) -> tuple[Mark, ...]:
         """The marks of `node`, which stays the same object as long as this lives."""
         found = self._marks.get(id(node))
         if found is None:
-            found = self._marks[id(node)] = self._provenance.marks(node)
+            found = self._marks[id(node)] = self._provenance.marks(node, subject)
         return found
 
     # --- rows -----------------------------------------------------------------------------
@@ -171,7 +171,7 @@ class Trees:
     ) -> Row:
         way = (*way, name)
         anchor = growth.anchors.get(way) or growth.slugs.of(name, prefix)
-        marks = self.marks(node)
+        marks = self.marks(node, "member")
         told = None
         if owner and not growth.subject:
             page = self._words.places.schemas[owner]

@@ -14,6 +14,7 @@ from helpwright.documentation.phrases import (
     Outside,
     Phrase,
     Piece,
+    Plain,
     joined,
 )
 from helpwright.documentation.places import FINDINGS
@@ -30,7 +31,7 @@ LABELS: dict[Kind, str] = {
     "inferred": "Inferred",
     "corrected": "Corrected",
     "contradictory": "Contradictory",
-    "noted": "In doubt",
+    "noted": "Finding",
 }
 """What marks are called on a page."""
 
@@ -118,9 +119,9 @@ def mark_view(mark: Mark, medium: Medium, told: Link | None = None) -> MarkView:
     for witness in mark.witnesses:
         if (witness.fact, witness.reason) not in seen:
             seen.add((witness.fact, witness.reason))
-            phrases[_witness(witness)] = None
+            phrases[_witness(witness, brief=isinstance(medium, Plain))] = None
     for finding in mark.findings:
-        phrases[_finding(finding)] = None
+        phrases[_finding(finding, brief=isinstance(medium, Plain))] = None
     lines = tuple(medium.of(phrase) for phrase in phrases)
     return MarkView(kind=mark.kind, label=label, lines=lines)
 
@@ -151,9 +152,12 @@ def place_phrase(page: str, address: str, line: int, cell: str) -> Phrase:
     return joined(parts)
 
 
-def _witness(witness: Witness) -> Phrase:
+def _witness(witness: Witness, *, brief: bool) -> Phrase:
+    """What is known of a fact; not where it stands, where it is to be `brief`."""
     pieces: list[Piece] = [f"{witness.fact}: "] if witness.fact else []
     pieces.append(sentence(witness.reason))
+    if brief:
+        return tuple(pieces)
     place = place_phrase(witness.page, witness.address, witness.line, witness.cell)
     if witness.text:
         pieces += [" The page says ", Code(shortened(witness.text)), "."]
@@ -162,10 +166,18 @@ def _witness(witness: Witness) -> Phrase:
     return tuple(pieces)
 
 
-def _finding(finding: Finding) -> Phrase:
-    more = f" {sentence(finding.made_of_it)}" if finding.made_of_it else ""
+def _finding(finding: Finding, *, brief: bool) -> Phrase:
+    more = f" {in_short(finding)}" if finding.made_of_it else ""
+    words = f"{sentence(finding.message)}{more}"
+    if brief:
+        return (words,)
     link = Link("See the finding", FINDINGS, anchor_of(finding))
-    return (f"{sentence(finding.message)}{more} ", link, ".")
+    return (f"{words} ", link, ".")
+
+
+def in_short(finding: Finding) -> str:
+    """What was made of the words that the finding is about."""
+    return f"In this documentation: {finding.made_of_it.rstrip('.')}."
 
 
 def shortened(text: str) -> str:
