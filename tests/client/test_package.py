@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.metadata
 import inspect
 import re
 import subprocess
@@ -65,6 +66,13 @@ def test_the_package_needs_nothing_but_pydantic_and_httpx2(three: Path) -> None:
             for module in modules:
                 top = module.partition(".")[0]
                 assert top in allowed | sys.stdlib_module_names, (file, module)
+
+
+def test_httpx2_brings_what_waits_on_another_loop_than_that_of_asyncio() -> None:
+    """The package imports anyio there and does not name it among what it needs."""
+    requirements = importlib.metadata.requires("httpx2") or ()
+    (found,) = (each for each in requirements if each.startswith("anyio"))
+    assert found.partition(";")[2].strip() in ("", "sys_platform != 'emscripten'")
 
 
 def test_every_module_of_the_runtime_is_emitted() -> None:
