@@ -40,6 +40,10 @@ class Book:
         self.whole_words = SchemaWords(document, self.places, most=10_000)
         self.whole_trees = Trees(document, self.whole_words, self.provenance, ALONE)
         self.operations = tuple(doc.operations(document))
+        self.at: dict[str, list[OperationNode]] = {}
+        """Operations by path."""
+        for operation in self.operations:
+            self.at.setdefault(operation.path, []).append(operation)
         self.members: list[MemberAddress] = []
         self._titles = _titles(self.operations)
 

@@ -223,8 +223,8 @@ def _view(
 
 def _related(book: Book, operation: OperationNode) -> Iterator[Phrase]:
     """Other operations at the same address."""
-    for other in book.operations:
-        if other.path == operation.path and other.key != operation.key:
+    for other in book.at[operation.path]:
+        if other.key != operation.key:
             link = book.link(other)
             is_titled = book.title(other) != request_line(other)
             yield (link, ": ", Code(request_line(other))) if is_titled else (link,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from helpwright.documentation.places import relative
@@ -16,6 +17,7 @@ from helpwright.escape import documentation, documentation_code, html
 from helpwright.openapi.addresses import public_address
 from helpwright.views.redaction import redacted
 
+_REMEMBERED = 8192
 _SAFE_ADDRESS = re.compile(
     r"https?://[\w.:\[\]-]+(?:/[\w./~%:@!$&'*+,;=?-]*)?", re.ASCII
 )
@@ -78,16 +80,16 @@ class Html:
     def _piece(self, piece: Piece) -> str:
         match piece:
             case str():
-                return _spaced(piece, html)
+                return _spaced(piece, _html)
             case Code(text):
-                return f"<code>{html(redacted(text))}</code>"
+                return f"<code>{_html(text)}</code>"
             case Link(text, page, anchor, is_code):
-                words = html(redacted(text))
+                words = _html(text)
                 words = f"<code>{words}</code>" if is_code else words
                 return f'<a href="{self.href(page, anchor)}">{words}</a>'
             case Outside(text, address):
                 known = safe_address(address)
-                words = html(redacted(text))
+                words = _html(text)
                 if not known:
                     return words
                 return f'<a href="{html(known)}" rel="noreferrer">{words}</a>'
@@ -109,17 +111,17 @@ class Markdown:
             case str():
                 return _spaced(piece, _beginning if begins else _continuing)
             case Code(text):
-                return documentation_code(redacted(text))
+                return _code(text)
             case Link(text, page, anchor, is_code):
-                escape = documentation_code if is_code else documentation
+                escape = _code if is_code else _continuing
                 fragment = f"#{anchor}" if anchor else ""
                 path = (
                     "" if page == self._page and anchor else relative(page, self._page)
                 )
-                return f"[{escape(redacted(text))}]({path}{fragment})"
+                return f"[{escape(text)}]({path}{fragment})"
             case Outside(text, address):
                 known = safe_address(address)
-                words = documentation(redacted(text))
+                words = _continuing(text)
                 return f"[{words}](<{known}>)" if known else words
 
 
@@ -136,12 +138,12 @@ class Plain:
             case str():
                 return _spaced(piece, _beginning if begins else _continuing)
             case Code(text) | Link(text, is_code=True):
-                return documentation_code(redacted(text))
+                return _code(text)
             case Link(text):
-                return documentation(redacted(text))
+                return _beginning(text)
             case Outside(text, address):
                 known = safe_address(address)
-                words = documentation(redacted(text))
+                words = _continuing(text)
                 return f"[{words}](<{known}>)" if known else words
 
 
@@ -165,12 +167,27 @@ def _spaced(text: str, escape: Callable[[str], str]) -> str:
     """`text` escaped, with the blanks that part it from what stands beside it."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{before}{escape(redacted(text))}{after}"
+    return f"{before}{escape(text)}{after}"
 
 
+# The same names and words come on many pages.
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _html(text: str) -> str:
+    return html(redacted(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _code(text: str) -> str:
+    return documentation_code(redacted(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _beginning(text: str) -> str:
-    return documentation(text)
+    return documentation(redacted(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _continuing(text: str) -> str:
-    return documentation(text, begins=False)
+    return documentation(redacted(text), begins=False)
