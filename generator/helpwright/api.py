@@ -117,7 +117,13 @@ def generate(
         made_of, generator = inputs.inputs_of(config, pages), inputs.generator()
         if unchanged(config.path(config.out), made_of, generator):
             return Generated((), (), True, ())
-        made = make(config, findings, lambda *_: None, generator=generator)
+        made = make(
+            config,
+            findings,
+            lambda *_: None,
+            inputs=made_of,
+            generator=generator,
+        )
         done = put(config, made, findings, made_of=made_of, generator=generator)
     return Generated(
         tuple(sorted(done.written)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from helpwright.config import Config
@@ -12,6 +12,10 @@ from helpwright.sources import PageFile
 from helpwright.spec import Api
 
 if TYPE_CHECKING:
+    from helpwright.incremental.memory import Memory
+    from helpwright.interpret import Subjects
+    from helpwright.names import Names
+    from helpwright.page_cache import PageCache
     from helpwright.pipeline import Progress
     from helpwright.write.output import Difference
 
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
 class Made:
     """All that a run makes, in memory."""
 
-    api: Api
+    counts: Mapping[str, int]
+    """How many `pages` were read, and `operations`, `models` and `enumerations` found."""
     files: Mapping[str, str]
     """By path below the output folder."""
     beside: Mapping[str, str]
@@ -31,6 +36,11 @@ class Made:
     """The same by path below the output folder. What stands there is never looked at."""
     pages: tuple[PageFile, ...]
     """What was given as pages, those included that could not be read."""
+    cache: PageCache | None = None
+    """Where the next run looks for what is in `memory`."""
+    memory: Memory = field(default_factory=dict)
+    outdated: tuple[str, ...] = ()
+    """Entries of the cache that nothing asks for after this run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,64 +59,120 @@ def make(
     findings: Findings,
     progress: Progress,
     *,
+    inputs: Mapping[str, str],
     generator: str,
     keep: bool = True,
 ) -> Made:
     """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does.
 
-    `generator` is what `inputs` calls this one. A project keeps what its pages hold, so
-    that they are not parsed again before they change; not where `keep` is False.
+    `inputs` and `generator` are what `helpwright.inputs` says of this run. A project
+    keeps what its pages hold, so that what has not changed is not made again; not where
+    `keep` is False.
     """
-    from helpwright import pipeline, spec_json
-    from helpwright.names import lock
-    from helpwright.openapi.dump import dumps
     from helpwright.page_cache import FOLDER, PageCache
 
-    cache = None
-    if config.file:
-        cache = PageCache(config.root / FOLDER, generator, writable=keep)
-    described = pipeline.describe(config, findings, progress=progress, cache=cache)
+    if not config.file:
+        return _whole(config, findings, progress, None)
+    cache = PageCache(config.root / FOLDER, generator, writable=keep)
+    from helpwright.incremental import renew
+
+    renewed = renew(config, findings, inputs=inputs, generator=generator, cache=cache)
+    if renewed is None:
+        return _whole(config, findings, progress, cache)
+    texts = {config.spec: renewed.spec, config.openapi: renewed.openapi}
+    files, beside = _placed(config, texts, renewed.names, renewed.files)
+    # Of what did not change, both sides say the same.
+    beside |= _changelog(renewed.old.api, renewed.new.api, config)
+    return Made(
+        counts=renewed.counts,
+        files=files,
+        beside=beside,
+        once={},
+        own={},
+        pages=renewed.pages,
+        cache=cache,
+        memory=renewed.memory,
+        outdated=renewed.outdated,
+    )
+
+
+def _whole(
+    config: Config, findings: Findings, progress: Progress, cache: PageCache | None
+) -> Made:
+    """Everything, whatever the last run left."""
+    from helpwright import pipeline, spec_json
+    from helpwright.incremental.memory import memory_of
+    from helpwright.openapi.dump import dumps
+
+    subjects: Subjects = {}
+    described = pipeline.describe(
+        config,
+        findings,
+        progress=progress,
+        cache=cache,
+        subjects=None if cache is None else subjects,
+    )
     emitted = pipeline.emit(described.document, config, findings)
     api = described.api
     texts = {
         config.spec: spec_json.dump(api, findings.sorted_findings()),
         config.openapi: dumps(described.document),
     }
+    files, beside = _placed(config, texts, emitted.names, emitted.files)
+    names = ("pages", "operations", "models", "enumerations")
+    return Made(
+        counts={name: len(getattr(api, name)) for name in names},
+        files=files,
+        beside={**beside, **_changelog(_earlier(config), api, config)},
+        once=_starter(api, config),
+        own=emitted.own,
+        pages=described.files,
+        cache=cache,
+        memory=memory_of(api.pages, subjects, cache) if cache else {},
+    )
+
+
+def _placed(
+    config: Config, texts: Mapping[str, str], names: Names, package: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The files of the output folder, and those that stand elsewhere."""
+    from helpwright.names import lock
+
     if config.names:
-        texts[config.names] = lock.dumps(emitted.names)
-    files, beside = dict(emitted.files), {}
+        texts = {**texts, config.names: lock.dumps(names)}
+    files, beside = dict(package), {}
     for name, text in texts.items():
         below = config.below_out(name)
         if below:
             files[below] = text
         else:
             beside[name] = text
-    return Made(
-        api=api,
-        files=files,
-        beside={**beside, **_changelog(api, config)},
-        once=_starter(api, config),
-        own=emitted.own,
-        pages=described.files,
-    )
+    return files, beside
 
 
-def _changelog(api: Api, config: Config) -> dict[str, str]:
+def _earlier(config: Config) -> Api | None:
+    """What the spec says that a changelog goes on from; None where there is none."""
+    if not config.changelog or not config.path(config.spec).is_file():
+        return None
+    from helpwright import spec_json
+
+    try:
+        return spec_json.load(config.read(config.spec))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _changelog(earlier: Api | None, api: Api, config: Config) -> dict[str, str]:
     """The changelog with what has changed since the spec was last written.
 
     Left alone where it is not asked for, where there is no earlier spec that can be
     read, and where nothing has changed that programs notice.
     """
-    if not config.changelog or not config.path(config.spec).is_file():
+    if not config.changelog or earlier is None:
         return {}
-    from helpwright import spec_json
     from helpwright.changes import compare
     from helpwright.changes.changelog import begun, with_changes
 
-    try:
-        earlier = spec_json.load(config.read(config.spec))
-    except (ValueError, KeyError, TypeError):
-        return {}
     there = config.path(config.changelog).is_file()
     before = config.read(config.changelog) if there else begun(config.package)
     after = with_changes(before, compare(earlier, api))
@@ -166,6 +232,11 @@ def put(
         inputs={**made_of, **beside},
         generator=generator,
     )
+    if made.cache and made.memory:
+        from helpwright.incremental.memory import keep
+
+        keep(made.memory, {**made_of, **beside}, generator, made.cache)
+        made.cache.forget(made.outdated)
     changed = [name for name in outside if config.root / name in done.beside]
     return Put(
         written=(*changed, *(f"{config.out}/{path}" for path in done.written)),
@@ -181,12 +252,17 @@ def _for_implementers(made: Made, config: Config) -> tuple[str, ...]:
 
     out = config.path(config.out)
     folder = "/".join((*config.package.split("."), "server", "routers", ""))
+    after = {p: text for p, text in made.files.items() if p.startswith(folder)}
     before = {
-        place.name: place.read_text(encoding="utf-8", errors="replace")
+        f"{folder}{place.name}": place.read_text(encoding="utf-8", errors="replace")
         for place in sorted((out / folder).glob("*.py"))
         if place.is_file()
     }
     if not before:
         return ()
-    after = {p: text for p, text in made.files.items() if p.startswith(folder)}
+    same = {path for path in before if before[path] == after.get(path)}
+    before, after = (
+        {path: text for path, text in texts.items() if path not in same}
+        for texts in (before, after)
+    )
     return tuple(protocol_changes(before, after))

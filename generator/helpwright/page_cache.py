@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ from helpwright.spec import Place
 FOLDER = Path(".helpwright", "cache")
 """Where the cache of a project is, beside its configuration."""
 
-_Entry = tuple[Document, tuple[Finding, ...]]
+Kept = tuple[Document, tuple[Finding, ...]]
+"""What was read of a page, and the doubts."""
 
 
 class PageCache:
@@ -45,46 +47,70 @@ class PageCache:
         self._folder = folder
         self._writable = writable
         self._generator = generator
-        self._used: set[str] = set()
+        self.entries: dict[str, str] = {}
+        """Name of the entry of each page that was asked for or kept."""
 
-    def get(self, source: Source) -> _Entry | None:
+    def get(self, source: Source) -> Kept | None:
         """What was read of `source` before, and the doubts; None where nobody knows."""
-        name = self._name(source)
-        self._used.add(name)
+        name = self.name(source)
+        self.entries[source.name] = name
+        return self.load(name, source.name)
+
+    def load(self, name: str, page: str) -> Kept | None:
+        """The entry `name`, what was read of `page`; None where there is none."""
+        payload = self.payload(name)
         try:
-            seal, _, payload = (self._folder / name).read_bytes().partition(b"\n")
-            if seal.decode("ascii") != hashlib.sha256(payload).hexdigest():
-                return None
             document, findings = json.loads(payload)
             return (
-                _document(document, source.name),
+                _document(document, page),
                 tuple(_finding(each) for each in findings),
             )
-        except (OSError, ValueError, TypeError, IndexError, KeyError):
+        except (ValueError, TypeError, IndexError, KeyError):
             return None
 
     def put(self, source: Source, document: Document, findings: list[Finding]) -> None:
         """Keeps what was read. A cache that can't be written is only slow."""
-        if not self._writable:
-            return
         plain = [_plain_document(document), [_plain_finding(f) for f in findings]]
         payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        with contextlib.suppress(OSError, UnicodeEncodeError):
-            content = payload.encode()
-            seal = hashlib.sha256(content).hexdigest().encode()
+        name = self.entries[source.name] = self.name(source)
+        with contextlib.suppress(UnicodeEncodeError):
+            self.put_payload(name, payload.encode())
+
+    def payload(self, name: str) -> bytes:
+        """What the entry `name` holds; nothing where it is not what was written."""
+        try:
+            content = (self._folder / name).read_bytes()
+        except OSError:
+            return b""
+        seal, _, payload = content.partition(b"\n")
+        return payload if seal == _seal(payload) else b""
+
+    def put_payload(self, name: str, payload: bytes) -> None:
+        """Keeps `payload` as the entry `name`, which is 64 hexadecimal digits."""
+        if not self._writable:
+            return
+        with contextlib.suppress(OSError):
             self._begin()
             handle, temporary = tempfile.mkstemp(dir=self._folder, prefix="new-")
             with os.fdopen(handle, "wb") as file:
-                file.write(seal + b"\n" + content)
-            os.replace(temporary, self._folder / self._name(source))
+                file.write(_seal(payload) + b"\n" + payload)
+            os.replace(temporary, self._folder / name)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Removes entries."""
+        if self._writable:
+            for name in names:
+                with contextlib.suppress(OSError):
+                    (self._folder / name).unlink()
 
     def forget_others(self) -> None:
         """Removes what this run did not ask for."""
         if not self._writable:
             return
+        used = set(self.entries.values())
         with contextlib.suppress(OSError):
             for entry in os.scandir(self._folder):
-                if len(entry.name) == 64 and entry.name not in self._used:
+                if len(entry.name) == 64 and entry.name not in used:
                     with contextlib.suppress(OSError):
                         os.unlink(entry.path)
 
@@ -95,11 +121,16 @@ class PageCache:
         # Version control need not know of it.
         (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
 
-    def _name(self, source: Source) -> str:
+    def name(self, source: Source) -> str:
+        """The name of what is read of `source`."""
         parts = (self._generator, source.name, source.address)
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
         digest.update(b"\0" + source.content)
         return digest.hexdigest()
+
+
+def _seal(payload: bytes) -> bytes:
+    return hashlib.sha256(payload).hexdigest().encode()
 
 
 # --- values as lists: what they are, then their members -------------------------------

@@ -9,7 +9,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from helpwright.spec import Api, AppliedCorrection, Place
 
 if TYPE_CHECKING:
     from helpwright.corrections import Corrections
+    from helpwright.interpret import Subjects
     from helpwright.names import Names
     from helpwright.page_cache import PageCache
 
@@ -48,18 +49,27 @@ def describe(
     sources: bool = False,
     progress: Progress = _silent,
     cache: PageCache | None = None,
+    subjects: Subjects | None = None,
 ) -> Described:
     """Reads the pages of `config` and describes their API.
 
     `sources` adds where each fact stands to the document, as `x-source`. What `cache`
-    has of the pages is not parsed. Raises
+    has of the pages is not parsed; `subjects` gets what each page is about. Raises
     HelpwrightError when no page is found, or a file that `config` names is not there.
     """
+    files = pages_of(config, findings)
+    api = understand(files, config, findings, progress, cache, subjects)
+    document, api = documented(api, config, findings, sources=sources)
+    return Described(api=api, document=document, files=files)
+
+
+def documented(
+    api: Api, config: Config, findings: Findings, *, sources: bool = False
+) -> tuple[dict[str, Any], Api]:
+    """The OpenAPI document of `api`, and `api` with the overlays that were applied."""
     from helpwright import openapi
     from helpwright.openapi.security import secured
 
-    files = pages_of(config, findings)
-    api = understand(files, config, findings, progress, cache)
     document = openapi.build(
         api,
         findings,
@@ -72,7 +82,7 @@ def describe(
     for name in config.overlays:
         document, applied = _overlaid(document, config, name, findings)
         api = replace(api, corrections=(*api.corrections, *applied))
-    return Described(api=api, document=document, files=files)
+    return document, api
 
 
 def pages_of(config: Config, findings: Findings) -> tuple[PageFile, ...]:
@@ -86,18 +96,38 @@ def understand(
     findings: Findings,
     progress: Progress = _silent,
     cache: PageCache | None = None,
+    subjects: Subjects | None = None,
 ) -> Api:
-    """The API that `files` describe, weighed, corrected and checked."""
-    from helpwright.checks import check
-    from helpwright.evidence import weigh
+    """The API that `files` describe, weighed, corrected and checked.
+
+    `subjects` gets what each page documents or shows.
+    """
     from helpwright.interpret import interpret
     from helpwright.reading import read_pages
 
     read = read_pages(files, findings, progress, cache)
-    api = interpret(tuple(page.document for page in read), findings)
+    api = interpret(tuple(page.document for page in read), findings, subjects)
     hashes = {page.document.page: page.sha256 for page in read}
+    return judged(api, hashes, config, findings, subjects)
+
+
+def judged(
+    api: Api,
+    hashes: Mapping[str, str],
+    config: Config,
+    findings: Findings,
+    subjects: Subjects | None = None,
+) -> Api:
+    """What was interpreted, weighed, corrected and checked; `hashes` are the pages'."""
+    from helpwright.checks import check
+    from helpwright.evidence import weigh
+
     pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)
     api = weigh(replace(api, pages=pages), findings)
+    if subjects is not None:
+        from helpwright.reach import add_shown
+
+        add_shown(subjects, api)
     if config.observations:
         api = _with_traffic(api, config, findings)
     if config.corrections:
@@ -133,6 +163,16 @@ def _with_traffic(api: Api, config: Config, findings: Findings) -> Api:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """The parts of the package that a change may touch; all others stay as they are."""
+
+    tags: frozenset[str]
+    """Groups of operations."""
+    modules: frozenset[str]
+    """Modules of models, without package or `.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Emitted:
     """The package made of an OpenAPI document."""
 
@@ -143,8 +183,18 @@ class Emitted:
     """The same for files that a person goes on writing: they are written once."""
 
 
-def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitted:
-    """Names everything in `document` and renders the package."""
+def emit(
+    document: dict[str, Any],
+    config: Config,
+    findings: Findings,
+    *,
+    names: Names | None = None,
+    only: Touched | None = None,
+) -> Emitted:
+    """Names everything in `document`, unless `names` has, and renders the package.
+
+    Of the files that belong to a group, those of the groups and modules in `only`.
+    """
     from helpwright.render import render
     from helpwright.views.client_files import client_files
     from helpwright.views.model_files import model_files
@@ -152,18 +202,20 @@ def emit(document: dict[str, Any], config: Config, findings: Findings) -> Emitte
     from helpwright.views.server import server_files
     from helpwright.views.server_impl import impl_files
 
-    names = _names_of(document, config, findings)
+    names = names or names_of(document, config, findings)
+    tags, modules = (only.tags, only.modules) if only else (None, None)
     additions = config.additions.is_file()
     if additions:
         findings.add(_added(config))
     files = (
         *package_files(document, names),
-        *client_files(document, names, additions=additions),
-        *model_files(document, names),
-        *server_files(document, names),
+        *client_files(document, names, additions=additions, only=tags),
+        *model_files(document, names, only=modules),
+        *server_files(document, names, only=tags),
     )
     templates = config.path(config.templates).resolve() if config.templates else None
-    own = impl_files(document, names)
+    # What is written once is there since the first run.
+    own = impl_files(document, names) if only is None else ()
     return Emitted(
         names=names, files=render(files, templates), own=render(own, templates)
     )
@@ -179,7 +231,8 @@ def _added(config: Config) -> Finding:
     )
 
 
-def _names_of(document: dict[str, Any], config: Config, findings: Findings) -> Names:
+def names_of(document: dict[str, Any], config: Config, findings: Findings) -> Names:
+    """Every Python name for `document`, those kept that a file of `config` has."""
     from helpwright.names import lock, resolve
     from helpwright.names.pins import pins_of
 

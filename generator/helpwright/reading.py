@@ -61,6 +61,14 @@ def read_pages(
 _Read = tuple[ReadPage | None, tuple[Finding, ...]]
 
 
+def read_again(file: PageFile, cache: PageCache) -> _Read:
+    """One page, parsed whatever `cache` has of it, which then has this."""
+    page, findings = _read(file)
+    if page is not None:
+        _keep(file, page, findings, cache)
+    return page, findings
+
+
 def _read_each(files: Sequence[PageFile]) -> Iterable[_Read]:
     cores = _cores()
     if cores < 2 or _size(files) < _ALONE:

@@ -49,6 +49,16 @@ def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
     return dumps(plain, width=120)
 
 
+def dump_item(node: object) -> str:
+    """The text of a page, an operation, a model … as it stands in the file's lists."""
+    return dumps(_plain(node), width=120, indent=4).rstrip("\n")
+
+
+def dump_member(nodes: Iterable[object]) -> str:
+    """The text of a list of them as it stands behind its name in the file."""
+    return dumps([_plain(node) for node in nodes], width=120, indent=2).rstrip("\n")
+
+
 def load(text: str | bytes) -> Api:
     """The Api that `dump` wrote, without the findings beside it. Raises SpecError."""
     return load_all(text)[0]

@@ -42,6 +42,7 @@ def run(options: Namespace) -> int:
             config,
             findings,
             console.progress,
+            inputs=made_of,
             generator=generator,
             keep=not options.check,
         )
@@ -88,11 +89,11 @@ def _write(
     console.say(
         report.run_as_text(
             report.Run(
-                pages=len(result.api.pages),
+                pages=result.counts["pages"],
                 given=len(result.pages),
-                operations=len(result.api.operations),
-                models=len(result.api.models),
-                enumerations=len(result.api.enumerations),
+                operations=result.counts["operations"],
+                models=result.counts["models"],
+                enumerations=result.counts["enumerations"],
                 written=done.written,
                 unchanged=done.unchanged,
                 removed=done.removed,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpwright.blocks import Document
 from helpwright.diagnostics import Findings
 from helpwright.interpret.index import read_index
-from helpwright.interpret.join import Pages, join
+from helpwright.interpret.join import Pages, Subjects, join
 from helpwright.interpret.merging import Statement
 from helpwright.interpret.model_pages import read_model_page
 from helpwright.interpret.operations import read_operation
@@ -16,21 +16,25 @@ from helpwright.interpret.pages import classify
 from helpwright.interpret.reporting import Reporter
 from helpwright.spec import Api, Enumeration, Model, PageRef
 
-__all__ = ["interpret"]
+__all__ = ["Subjects", "interpret"]
 
 
-def interpret(documents: Iterable[Document], findings: Findings) -> Api:
+def interpret(
+    documents: Iterable[Document],
+    findings: Findings,
+    subjects: Subjects | None = None,
+) -> Api:
     """What the pages say, and nothing that they do not.
 
     Types are those that tables and headings display; where a page states none they are
     `Unknown`, for samples to tell. A `Named` type may name a model that no page describes.
     An operation whose page has no word on its answer has no responses. The order of
-    `documents` does not matter.
+    `documents` does not matter. `subjects` gets what each page documents.
     """
     pages = Pages()
     for document in documents:
         _read(document, findings, pages)
-    return join(pages.in_order())
+    return join(pages.in_order(), subjects)
 
 
 def _read(document: Document, findings: Findings, pages: Pages) -> None:

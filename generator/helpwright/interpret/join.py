@@ -33,6 +33,10 @@ from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
 _DEFAULT_TITLE = re.compile(r"ASP\.NET Web API Help Page\s*[-|–—:]?\s*", re.IGNORECASE)
 
 
+Subjects = dict[str, set[str]]
+"""What pages document, by the name of the page: `GET /jobs` and names of types."""
+
+
 @dataclass(slots=True)
 class Pages:
     """Everything that was read, page by page."""
@@ -56,8 +60,8 @@ class Pages:
         )
 
 
-def join(pages: Pages) -> Api:
-    """The API that the pages describe together."""
+def join(pages: Pages, subjects: Subjects | None = None) -> Api:
+    """The API that the pages describe together. `subjects` gets what each documents."""
     entries = [entry for index, _ in pages.indexes for entry in index.entries]
     _doubt_strangers(pages.indexes)
     titles = Titles(entries)
@@ -65,6 +69,8 @@ def join(pages: Pages) -> Api:
     for read in pages.operations:
         if placed := titles.find(read):
             found.append((finish_operation(read, *placed), read.report))
+    if subjects is not None:
+        _add_subjects(subjects, found, pages.statements)
     operations = _with_index(merge_operations(found), pages, entries)
     models, enumerations = _models(pages.statements)
     tags = {tag.name: tag for index, _ in pages.indexes for tag in reversed(index.tags)}
@@ -95,6 +101,20 @@ def _doubt_strangers(indexes: Sequence[tuple[Index, Reporter]]) -> None:
                 "where these are two APIs, give the pages of each on their own",
             )
         seen |= keys
+
+
+def _add_subjects(
+    subjects: Subjects,
+    found: Sequence[tuple[Operation, Reporter]],
+    statements: Sequence[Statement],
+) -> None:
+    for operation, report in found:
+        # Operations that differ in their query alone are one in the document.
+        title = f"{operation.method} {operation.path}"
+        subjects.setdefault(report.document.page, set()).add(title)
+    for statement in statements:
+        page = statement.report.document.page
+        subjects.setdefault(page, set()).add(statement.value.name)
 
 
 def _title(pages: Pages) -> str:

@@ -53,15 +53,17 @@ def loads(text: str) -> JSON:
     return value
 
 
-def dumps(value: JSON, *, width: int = 0) -> str:
+def dumps(value: JSON, *, width: int = 0, indent: int = 0) -> str:
     """Writes `value` with an indent of two and a final line break.
+
+    All lines but the first begin with `indent` spaces more.
 
     Lists and objects that hold at most one level of others stand on one line where that
     takes at most `width` characters. Characters that could deceive a reader's eye or
     terminal are written as escapes.
     """
     out: list[str] = []
-    _write(value, "\n", width, out)
+    _write(value, "\n" + " " * indent, width, out)
     return "".join(out) + "\n"
 
 

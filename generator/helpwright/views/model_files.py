@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helpwright.escape import docstring, literal
@@ -20,16 +20,23 @@ from helpwright.views.usage import usages
 _FUTURE = Import("__future__", "annotations")
 
 
-def model_files(document: Json, names: Names) -> tuple[FileView, ...]:
-    """`models/` and `params/` of the package; nothing where the API has no models."""
-    return (*_models(document, names), *_params(document, names))
+def model_files(
+    document: Json, names: Names, *, only: Collection[str] | None = None
+) -> tuple[FileView, ...]:
+    """`models/` and `params/` of the package; nothing where the API has no models.
+
+    `only` names the modules that are wanted.
+    """
+    return (*_models(document, names, only), *_params(document, names, only))
 
 
 # --- models ---------------------------------------------------------------------------
 
 
-def _models(document: Json, names: Names) -> Iterator[FileView]:
-    modules = models_view(document, names).modules
+def _models(
+    document: Json, names: Names, only: Collection[str] | None
+) -> Iterator[FileView]:
+    modules = models_view(document, names, only).modules
     for module, classes in modules.items():
         needed = {each for view in classes for each in view.imports}
         needed = {each for each in needed if each.module != f".models.{module}"}
@@ -42,7 +49,7 @@ def _models(document: Json, names: Names) -> Iterator[FileView]:
     exported = {
         module: [view.name for view in classes] for module, classes in modules.items()
     }
-    if exported:
+    if exported and only is None:
         yield _lazy_package(names, "models", "Models and enumerations.", exported)
 
 
@@ -88,7 +95,9 @@ class ParamsView:
     declarations: tuple[str, ...]
 
 
-def _params(document: Json, names: Names) -> Iterator[FileView]:
+def _params(
+    document: Json, names: Names, only: Collection[str] | None
+) -> Iterator[FileView]:
     annotations = Annotations(document, names, params=True)
     views: dict[str, list[ParamsView]] = {}
     needed: dict[str, set[Import]] = {}
@@ -96,6 +105,8 @@ def _params(document: Json, names: Names) -> Iterator[FileView]:
     for name, usage in usages(document).items():
         model = names.models.get(name)
         if model is None or not usage.request:
+            continue
+        if only is not None and model.module not in only:
             continue
         schema = doc.schemas(document)[name]
         imports = needed.setdefault(
@@ -117,7 +128,7 @@ def _params(document: Json, names: Names) -> Iterator[FileView]:
                 "classes": tuple(classes),
             },
         )
-    if exported:
+    if exported and only is None:
         text = "Models as mappings: what a body may be written as."
         yield _lazy_package(names, "params", text, exported)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from helpwright.escape import docstring, prose
@@ -32,12 +32,17 @@ class ModelsView:
     modules: Mapping[str, tuple[ClassView | EnumView, ...]]
 
 
-def models_view(document: Json, names: Names) -> ModelsView:
-    """The views of all models and enumerations of `document`."""
+def models_view(
+    document: Json, names: Names, only: Collection[str] | None = None
+) -> ModelsView:
+    """The views of all models and enumerations of `document`, or of the modules `only`."""
     builder = _Builder(document, names)
     modules: dict[str, list[ClassView | EnumView]] = {}
     for name, usage in builder.usages.items():
         schema = doc.schemas(document)[name]
+        named = names.models.get(name) or names.enums.get(name)
+        if only is not None and named is not None and named.module not in only:
+            continue
         if model := names.models.get(name):
             view = builder.model(model, schema, usage)
             modules.setdefault(model.module, []).append(view)

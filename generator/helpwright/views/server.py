@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from helpwright.escape import docstring
@@ -38,7 +38,9 @@ _RUNTIME_FILES = (
     "implementing",
     "json_values",
     "media",
+    "mending",
     "parameters",
+    "pattern_texts",
     "patterns",
     "problems",
     "publishing",
@@ -78,8 +80,11 @@ class AppView:
     """The statements that include the routers, indented."""
 
 
-def server_files(document: Json, names: Names) -> tuple[FileView, ...]:
-    """All files of the `server` subpackage."""
+def server_files(
+    document: Json, names: Names, *, only: Collection[str] | None = None
+) -> tuple[FileView, ...]:
+    """All files of the `server` subpackage; `only` names the tags whose routers are
+    wanted."""
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
     for operation in doc.operations(document):
         operations[names.operations[operation.key].tag].append(operation)
@@ -92,17 +97,18 @@ def server_files(document: Json, names: Names) -> tuple[FileView, ...]:
     groups = {
         tag: _group(tag, described.get(tag, ""), found, routes, names)
         for tag, found in operations.items()
+        if only is None or tag in only
     }
     return (
         RenderedFile(
             path=path_of(names, "server", "__init__.py"),
             template="server/package.py.jinja",
-            context={"package": names.package, **_exports(groups, names)},
+            context={"package": names.package, **_exports(operations, names)},
         ),
         RenderedFile(
             path=path_of(names, "server", "app.py"),
             template="server/app.py.jinja",
-            context={"app": _app(groups, names)},
+            context={"app": _app(operations, names)},
         ),
         implementations_file(operations, names),
         CopiedFile(
@@ -210,7 +216,7 @@ def _service(views: Iterable[OperationView]) -> str:
     )
 
 
-def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
+def _app(groups: Iterable[str], names: Names) -> AppView:
     attributes = {tag: names.groups[tag].attribute for tag in groups}
     fallback = "fallback"
     while fallback in attributes.values():
@@ -219,7 +225,7 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
         "def create_app(",
         (
             "*",
-            *(_optional(attributes[tag], groups[tag].protocol) for tag in groups),
+            *(_optional(attributes[tag], names.groups[tag].protocol) for tag in groups),
             f'{fallback}: Fallback = "sample"',
         ),
         ") -> FastAPI:",
@@ -233,7 +239,7 @@ def _app(groups: Mapping[str, GroupView], names: Names) -> AppView:
     }
     for tag in groups:
         module = f".server.routers.{names.groups[tag].module}"
-        imports.add(Import(module, groups[tag].protocol))
+        imports.add(Import(module, names.groups[tag].protocol))
         imports.add(Import(module, factory_of(tag, names)))
     return AppView(
         imports=import_lines(imports, folder="server"),
@@ -255,14 +261,14 @@ def _include(factory: str, parameter: str, fallback: str) -> str:
     return f"    {laid_out(Brackets('app.include_router(', (made,), ')'), indent=4)}"
 
 
-def _exports(groups: Mapping[str, GroupView], names: Names) -> dict[str, object]:
+def _exports(groups: Iterable[str], names: Names) -> dict[str, object]:
     """What the subpackage itself offers."""
     imports = {Import(".server.app", "create_app")}
     exported = ["create_app"]
     for tag in groups:
         module = f".server.routers.{names.groups[tag].module}"
-        imports.add(Import(module, groups[tag].protocol))
-        exported.append(groups[tag].protocol)
+        imports.add(Import(module, names.groups[tag].protocol))
+        exported.append(names.groups[tag].protocol)
     listed = Brackets(
         "__all__ = [",
         tuple(f'"{name}"' for name in sorted(exported, key=export_order)),

@@ -33,6 +33,14 @@ class ImplView:
     """The first line, or lines, of each."""
 
 
+def impl_paths(document: Json, names: Names) -> tuple[str, ...]:
+    """Paths of the files that `impl_files` makes."""
+    tags = {names.operations[each.key].tag for each in doc.operations(document)}
+    modules = ["__init__", *(names.groups[tag].module for tag in tags)]
+    stubs = (path_of(names, "server", "impl", f"{each}.py") for each in modules)
+    return (*stubs, path_of(names, "server", "main.py"))
+
+
 def impl_files(document: Json, names: Names) -> tuple[FileView, ...]:
     """Stubs of all implementations, and `main.py`, which serves them."""
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}

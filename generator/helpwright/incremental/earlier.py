@@ -1,0 +1,88 @@
+"""What the last run left, checked against its manifest, and which pages have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpwright.config import Config
+from helpwright.incremental.memory import Memory, recall
+from helpwright.page_cache import PageCache
+from helpwright.write.manifest import ManifestError, digest, read_manifest
+
+_MOST_CHANGED = 16
+"""Pages; where more have changed, everything is made anew."""
+_MOST_REACHED = 4
+"""One in so many pages may be reached by the change: beyond that nothing is saved."""
+
+
+class Entangled(Exception):
+    """The change may reach further than was looked at: all is to be made anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An output folder as a run left it."""
+
+    files: Mapping[str, str]
+    """Text of each file by its path in the output folder."""
+    memory: Memory
+    entry: str
+    """Name of the cache's entry that holds the memory."""
+    changed: frozenset[str]
+    """Names of the pages that are others now."""
+    reached: frozenset[str]
+    """Names of the indexes, and of the pages that have a subject in common with one that
+    has changed."""
+
+
+def earlier_of(
+    config: Config, inputs: Mapping[str, str], generator: str, cache: PageCache
+) -> Earlier:
+    """What the last run left. Raises Entangled unless nothing but pages has changed."""
+    try:
+        manifest = read_manifest(config.path(config.out))
+    except (OSError, ManifestError):
+        raise Entangled from None
+    if manifest.generator != generator:
+        raise Entangled
+    changed = _changed_pages(manifest.inputs, inputs)
+    entry, memory = recall(manifest.inputs, generator, cache)
+    indexes = {page for page, each in memory.items() if each.kind == "index"}
+    if not changed <= memory.keys() - indexes:
+        raise Entangled
+    subjects = {name for page in changed for name in memory[page].about}
+    reached = {p for p, each in memory.items() if not subjects.isdisjoint(each.about)}
+    reached |= indexes
+    if len(reached | changed) * _MOST_REACHED > len(memory):
+        raise Entangled
+    return Earlier(
+        files=_files(config, manifest.files),
+        memory=memory,
+        entry=entry,
+        changed=changed,
+        reached=frozenset(reached),
+    )
+
+
+def _changed_pages(old: Mapping[str, str], new: Mapping[str, str]) -> frozenset[str]:
+    changed = [name for name in new if new[name] != old.get(name)]
+    pages = [name.removeprefix("page ") for name in changed if name.startswith("page ")]
+    only_pages = len(pages) == len(changed) and old.keys() == new.keys()
+    if not only_pages or not 0 < len(pages) <= _MOST_CHANGED:
+        raise Entangled
+    return frozenset(pages)
+
+
+def _files(config: Config, hashes: Mapping[str, str]) -> dict[str, str]:
+    """The files of the output folder, each as it was written."""
+    files = {}
+    for path, expected in hashes.items():
+        try:
+            content = config.path(config.out).joinpath(path).read_bytes()
+        except OSError:
+            raise Entangled from None
+        if digest(content) != expected:
+            raise Entangled
+        files[path] = content.decode().replace("\r\n", "\n")
+    return files

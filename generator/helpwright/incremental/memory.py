@@ -1,0 +1,86 @@
+"""What a run remembers of its pages, so that the next one knows what a change reaches.
+
+It is kept beside the pages as they were read, under a name that is the hash of all that
+the run was made of: what is found under that name is of that run, or it is no entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpwright.interpret import Subjects
+from helpwright.page_cache import PageCache
+from helpwright.spec import PageRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """A page as a run saw it."""
+
+    entry: str
+    """Name of the cache's entry with what was read of it."""
+    sha256: str
+    """Of its bytes."""
+    kind: str
+    """`index`, `operation` or `model`."""
+    about: frozenset[str]
+    """Operations and types that the page documents or shows."""
+
+
+Memory = Mapping[str, Remembered]
+"""Every page that was read, by its name."""
+
+
+def memory_of(
+    refs: tuple[PageRef, ...], subjects: Subjects, cache: PageCache
+) -> Memory:
+    """What is to be remembered of the pages of a run."""
+    return {
+        ref.name: Remembered(
+            entry=cache.entries[ref.name],
+            sha256=ref.sha256,
+            kind=ref.kind,
+            about=frozenset(subjects.get(ref.name, ())),
+        )
+        for ref in refs
+        if ref.name in cache.entries
+    }
+
+
+def keep(
+    memory: Memory, inputs: Mapping[str, str], generator: str, cache: PageCache
+) -> str:
+    """Keeps what a run with these inputs remembers; returns the name of the entry."""
+    plain = {
+        page: [each.entry, each.sha256, each.kind, sorted(each.about)]
+        for page, each in memory.items()
+    }
+    name = _name(inputs, generator)
+    payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    cache.put_payload(name, payload.encode("utf-8", "surrogatepass"))
+    return name
+
+
+def recall(
+    inputs: Mapping[str, str], generator: str, cache: PageCache
+) -> tuple[str, Memory]:
+    """What a run with these inputs remembered, nothing where none did, and its entry."""
+    name = _name(inputs, generator)
+    try:
+        plain = json.loads(cache.payload(name))
+        return name, {
+            page: Remembered(
+                entry=entry, sha256=sha256, kind=kind, about=frozenset(about)
+            )
+            for page, (entry, sha256, kind, about) in plain.items()
+        }
+    except (ValueError, TypeError, AttributeError):
+        return name, {}
+
+
+def _name(inputs: Mapping[str, str], generator: str) -> str:
+    told = json.dumps([generator, sorted(inputs.items())])
+    return hashlib.sha256(told.encode()).hexdigest()
