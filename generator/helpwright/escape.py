@@ -8,6 +8,7 @@ is taken out of prose and written as an escape in literals.
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import unicodedata
@@ -25,19 +26,20 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_NOT_SHOWN = re.compile(f"{_LINE_BREAK.pattern}|{_UNSEEN.pattern}")
 _HTML = re.compile(r"[&<>\"'{}`]")
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_HTML_CODE = re.compile(r"[&<>]|\{(?=[{%#])|(?<=[}%#])\}")
+_HTML_CODE = re.compile(r"[&<>]|\{(?=[{%#+~=>-])|(?<=[}%#])\}")
 _AT_START = re.compile(r"[#>+=:~^!?/|-]+|\d{1,9}[.)](?=\s|\Z)")
 _IN_LINE = re.compile(
-    r"[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}|#(?=\w)"
+    r"[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}|#"
     r"|(?<=www)\.|(?<=WWW)\."
 )
-_TAKE_BACKSLASH = frozenset("\\`*_[]")
+_TAKE_BACKSLASH = frozenset("`*_")
 _PLAIN_CODE = re.compile(
     r"[\w./{}?=,;:()\[\]$#+!%'\"-]+(?: [\w./{}?=,;:()\[\]$#+!%'\"-]+)*"
 )
-_TEMPLATE = re.compile(r"\{[{%#]|[}%#]\}")
+_TEMPLATE = re.compile(r"\{[{%#+~=>-]|[}%#]\}")
 _INCLUSION = re.compile(r"^[ \t]*;*-+8<", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LIST_ITEM = re.compile(r"[-*•–]\s+\S|\(?\d{1,3}[.)]\s+\S")
@@ -324,7 +326,31 @@ def toml(text: str) -> str:
     return f'"{"".join(out)}"'
 
 
+def pull_request(text: str) -> str:
+    """`text` as words within a line of Markdown that a git host shows to a team.
+
+    There `@name` calls somebody and `#1` points at an issue, escaped or not; what no
+    reader sees comes between the mark and the word.
+    """
+    return re.sub(r"(@|\\#)(?=\w)", "\\1\u200b", markdown(text))
+
+
+def workflow(text: str) -> str:
+    """`text` as a value in a workflow of GitHub: YAML without an expression in it."""
+    quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
+    quoted = _UNSEEN.sub(lambda found: f"\\U{ord(found[0]):08x}", quoted)
+    return quoted.replace("${{", "${{ '${{' }}")
+
+
 def terminal(text: str) -> str:
     """`text` on one line of a terminal: nothing in it moves or turns the cursor."""
-    words = " ".join(text.split())
-    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", words)
+    return _visible(" ".join(text.split()))
+
+
+def terminal_lines(text: str) -> str:
+    """Lines of ours for a terminal; nothing in them moves or turns the cursor."""
+    return "\n".join(map(_visible, text.split("\n")))
+
+
+def _visible(line: str) -> str:
+    return _NOT_SHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", line)

@@ -12,12 +12,10 @@ import tokenize
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from payloads import MARK
 
 from helpwright.names import GroupName, Names
-from helpwright.render.templates import read_template, template_names
 
 NODES = (
     *(ast.Module, ast.Expr, ast.Constant, ast.Import, ast.ImportFrom, ast.alias),
@@ -65,16 +63,12 @@ def api_modules(files: Mapping[str, str]) -> dict[str, str]:
     return {
         path: text
         for path, text in files.items()
-        if path.endswith(".py") and text not in _copied()
+        if path.endswith(".py") and not _is_copied(path)
     }
 
 
-@cache
-def _copied() -> frozenset[str]:
-    names = template_names("")
-    return frozenset(
-        read_template(name) for name in names if name.endswith((".py", ".typed"))
-    )
+def _is_copied(path: str) -> bool:
+    return "/runtime/" in path or path.endswith("/server/document.py")
 
 
 def united(vocabularies: Iterable[Vocabulary]) -> Vocabulary:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
-from helpwright.escape import markdown, terminal
+from helpwright.escape import prose, pull_request, terminal
+from helpwright.openapi.dump import JSON, dumps
 from helpwright.spec import Place
 
 _HEADINGS: dict[Verdict, str] = {
@@ -32,7 +32,7 @@ def as_text(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
                 ("+", change.new, change.new_place),
             ):
                 if words or place:
-                    lines.append(f"    {sign} {terminal(words)}{_at(place)}".rstrip())
+                    lines.append(f"    {sign} {terminal(words + _at(place))}".rstrip())
             if change.note:
                 lines.append(f"    suggestion: {terminal(change.note)}")
             if reason := accepted.get(change.fingerprint):
@@ -56,10 +56,10 @@ def as_markdown(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str
                 ("is", change.new, change.new_place),
             ):
                 if words or place:
-                    stands = markdown(words) if words else "nothing"
+                    stands = pull_request(words) if words else "nothing"
                     lines.append(f"  - {label}: {stands}{_prose(_at(place))}")
             if change.note:
-                lines.append(f"  - suggestion: {markdown(change.note)}")
+                lines.append(f"  - suggestion: {pull_request(change.note)}")
             lines.append(f"  - fingerprint: `{change.fingerprint}`")
         lines.append("")
     return "\n".join(lines)
@@ -67,7 +67,7 @@ def as_markdown(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str
 
 def as_json(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
     """The changes and the version step, for a program."""
-    entries = [
+    entries: list[JSON] = [
         {
             "verdict": change.verdict,
             # Enumerations are named types as models are: readers look for one of two.
@@ -85,8 +85,7 @@ def as_json(changes: tuple[Change, ...], accepted: Mapping[str, str]) -> str:
         for change in changes
     ]
     step = version_step(_open(changes, accepted))
-    document = {"changes": entries, "version_step": step}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dumps({"changes": entries, "version_step": step})
 
 
 def as_changelog(changes: tuple[Change, ...]) -> str:
@@ -137,27 +136,31 @@ def _grouped(
 
 
 def _sentence(change: Change) -> str:
-    """The message with its code spans kept and all else of it escaped.
-
-    A code span ends at a blank line, so white space in it is folded.
-    """
+    """The message with its code spans kept and all else of it escaped."""
     parts = change.message.split("`")
     return "".join(
-        f"`{' '.join(part.split())}`" if number % 2 else _prose(part)
-        for number, part in enumerate(parts)
+        _code(part) if number % 2 else _prose(part) for number, part in enumerate(parts)
     )
+
+
+def _code(text: str) -> str:
+    """A code span. It ends at a blank line, so white space in it is folded; one with
+    nothing in it would be the mark of a longer one.
+    """
+    words = " ".join(prose(text).split())
+    return f"`{words}`" if words else ""
 
 
 def _prose(text: str) -> str:
     """`text` escaped, with the spaces that part it from code spans."""
     before = " " if text[:1] == " " else ""
     after = " " if text[-1:] == " " and text.strip() else ""
-    return f"{before}{markdown(text.strip())}{after}"
+    return f"{before}{pull_request(text.strip())}{after}"
 
 
 def _accepted(change: Change, accepted: Mapping[str, str]) -> str:
     reason = accepted.get(change.fingerprint)
-    return f" (accepted: {markdown(reason)})" if reason else ""
+    return f" (accepted: {pull_request(reason)})" if reason else ""
 
 
 def _at(place: Place | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +42,7 @@ def run(options: Namespace) -> int:
 
 def _files(address: str, pages: str, options: Namespace) -> dict[str, str]:
     """What a project gets, by path; every line of it says what it is for."""
-    from helpwright.escape import toml
+    from helpwright.escape import toml, workflow
     from helpwright.render.templates import read_template, render_template
 
     settings = {
@@ -51,7 +50,7 @@ def _files(address: str, pages: str, options: Namespace) -> dict[str, str]:
         "out": toml(options.out),
         "package": toml(options.package),
     }
-    steps = {"address": json.dumps(address), "pages": json.dumps(pages)}
+    steps = {"address": workflow(address), "pages": workflow(pages)}
     return {
         FILE: render_template("project/helpwright.toml", settings),
         _ACTION: read_template("project/action.yml"),

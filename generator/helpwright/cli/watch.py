@@ -51,7 +51,8 @@ def _config(options: Namespace) -> Config | None:
 
 
 def _generate(options: Namespace) -> None:
-    command = [sys.executable, "-m", "helpwright", "generate", *options.pages]
+    # -P: what lies in the current folder is no module of ours.
+    command = [sys.executable, "-P", "-m", "helpwright", "generate", *options.pages]
     if options.out:
         command += ["--out", options.out]
     if options.config:

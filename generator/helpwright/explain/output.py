@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from helpwright.escape import terminal
 from helpwright.explain.facts import Explanation, Fact
 from helpwright.explain.questions import OpenQuestion
 from helpwright.spec import AppliedCorrection, Origin, Place
@@ -17,7 +18,7 @@ _INDENT = "    "
 
 def as_text(explanation: Explanation) -> str:
     """For a person to check by eye: each fact, and where to look for it."""
-    lines = [f"{explanation.address} ({explanation.kind})"]
+    lines = [f"{terminal(explanation.address)} ({explanation.kind})"]
     for fact in explanation.facts:
         lines += ["", *_fact(fact)]
     if explanation.findings:
@@ -27,7 +28,7 @@ def as_text(explanation: Explanation) -> str:
             lines += _wrapped(f"{_place(finding.place)}: {said}", "  ")
     if explanation.inside:
         lines += ["", "Made of:"]
-        lines += [f"  {address}" for address in explanation.inside]
+        lines += [f"  {terminal(address)}" for address in explanation.inside]
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +91,7 @@ def _place(place: Place) -> str:
 
 def _wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text,
+        terminal(text),
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent + "  ",

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.names import document as doc
-from helpwright.names import models, reserved
+from helpwright.names import models, modules, reserved
 from helpwright.names import operations as calls
 from helpwright.names.document import Json, OperationNode
 from helpwright.names.lock import entries
@@ -93,7 +93,7 @@ class _Resolver:
         # Scripts without capitals give a class and a member the same name.
         uncased = {name for name in classes.values() if name[0] == name[0].lower()}
         forbidden = reserved.FIELDS | uncased
-        modules = models.modules(
+        found = modules.modules(
             self._document,
             self._operations,
             {tag: files[group] for tag, group in self._tags.items()},
@@ -115,7 +115,7 @@ class _Resolver:
                 name: ModelName(
                     class_name=classes["models", name],
                     params=classes["params", name],
-                    module=modules[name],
+                    module=found[name],
                     fields=self._fields(name, schema, forbidden),
                 )
                 for name, schema in self._schemas.items()
@@ -124,7 +124,7 @@ class _Resolver:
             enums={
                 name: EnumName(
                     class_name=classes["models", name],
-                    module=modules[name],
+                    module=found[name],
                     members=self._members(name, schema),
                 )
                 for name, schema in self._schemas.items()
@@ -251,7 +251,7 @@ class _Resolver:
             member.name for member in doc.enum_members(schema)
         )
         keys = [claim.key for claim in claims]
-        scope = self._scope("members", (), keys, within=name)
+        scope = self._scope("members", reserved.MEMBERS, keys, within=name)
         return scope.assign(claims)
 
     def _scope(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from helpwright.names import document as doc
 from helpwright.names import reserved
@@ -87,38 +87,6 @@ def argument_claims(operation: OperationNode) -> list[Claim]:
         rank = (order.get(place, 4), *closeness(wire, name))
         found.append(Claim(key=f"{place}:{wire}", names=names, rank=rank))
     return found
-
-
-def modules(
-    document: Json, operations: Iterable[OperationNode], files: Mapping[str, str]
-) -> dict[str, str]:
-    """Module of each component: its group's where one group uses it, else a shared one.
-
-    What a shared component refers to is shared itself, and what no operation leads to
-    stands in a module of its own: so imports lead from that to the groups' modules and
-    from there to the shared one, and never back.
-    """
-    schemas = doc.schemas(document)
-    uses = {name: dict.fromkeys(doc.references(s)) for name, s in schemas.items()}
-    shared, other = (_free(name, files) for name in ("shared", "other"))
-    found = dict.fromkeys(schemas, other)
-    for operation in operations:
-        module = files[doc.tag_of(operation)]
-        waiting = [*doc.references(dict(operation.node))]
-        waiting += doc.references([dict(p) for p in operation.parameters])
-        while waiting:
-            name = waiting.pop()
-            # A component moves at most twice: to a group, and on to the shared module.
-            if found.get(name, module) not in (module, shared):
-                found[name] = module if found[name] == other else shared
-                waiting += uses[name]
-    return found
-
-
-def _free(name: str, files: Mapping[str, str]) -> str:
-    while name in files.values():
-        name = f"{name}_models"
-    return name
 
 
 def legal_package(name: str) -> bool:

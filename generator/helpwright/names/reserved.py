@@ -114,6 +114,9 @@ CLASSES = frozenset(
 )
 """Classes that emitted modules import or define whatever the API is."""
 
+MEMBERS = KEYWORDS | {"mro", "name", "value"}
+"""What `Enum` refuses as a member, or needs itself."""
+
 _DEVICES = {"con", "prn", "aux", "nul", "conin", "conout"} | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)
 }

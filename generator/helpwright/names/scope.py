@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from helpwright.names.reserved import KEYWORDS
 from helpwright.names.words import normal
 
 
@@ -70,6 +71,7 @@ class Scope:
             add = self._underscore and name in self._reserved
             yield f"{name}_" if add else name
         first = names[0].rstrip("_")
+        first = first if first.isidentifier() else "unnamed"
         yield f"{first}_"
         number = 2
         while True:
@@ -77,7 +79,9 @@ class Scope:
             number += 1
 
     def _free(self, name: str, key: str) -> bool:
-        if name in self._reserved or not name.isidentifier() or name[0] == "_":
+        if name in self._reserved or name in KEYWORDS:
+            return False
+        if not name.isidentifier() or name[0] == "_":
             return False
         return self._owners.get(self._fold(name), key) == key
 

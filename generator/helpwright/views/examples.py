@@ -18,6 +18,7 @@ from helpwright.views.annotations import Annotations, is_pair
 from helpwright.views.facts import body_schema, request_body, result_of
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.layout import Brackets, Part, laid_out
+from helpwright.views.redaction import redacted, redacted_value
 
 ADDRESS = "https://api.example.com"
 """The address in all examples; nobody can be reached there."""
@@ -36,13 +37,6 @@ _DEEPEST = 8
 
 _MOST_BYTES = 24
 """Of a file that an example shows."""
-
-_SECRET = re.compile(
-    r"eyJ[\w-]{8,}\.[\w-]{8,}|\b(?:AKIA|ghp_|sk-|xox[bp]-)[\w-]{10,}"
-    r"|(?:passw(?:or)?d|pwd|accountkey|sharedaccesskey|secret|token)\s*[=:]\s*\S+"
-    r"|-----BEGIN [A-Z ]+-----|\bBearer\s+\S{12,}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,7 +260,8 @@ def _is_simple(schema: Json) -> bool:
 
 def _sample(body: Json) -> Any:
     samples = (media.get("example") for media in body.get("content", {}).values())
-    return next((s for s in samples if isinstance(s, dict | list | int | str)), None)
+    found = (s for s in samples if isinstance(s, dict | list | int | str))
+    return redacted_value(next(found, None))
 
 
 def _number(sample: Any, schema: Json) -> Any:
@@ -305,7 +300,7 @@ def _text(schema: Json, sample: Any) -> str:
     if not isinstance(sample, str):
         text = text.ljust(_length(schema, "minLength", 0), "x")
     text = text[: _length(schema, "maxLength", _LONGEST)]
-    return literal(_SECRET.sub("***", text))
+    return literal(redacted(text))
 
 
 def _length(schema: Json, keyword: str, default: int) -> int:
@@ -316,7 +311,7 @@ def _length(schema: Json, keyword: str, default: int) -> int:
 
 def _plain(sample: Any) -> Part:
     if isinstance(sample, str):
-        return literal(_SECRET.sub("***", sample[:_LONGEST]))
+        return literal(redacted(sample[:_LONGEST]))
     if isinstance(sample, bool | int):
         return str(sample)
     return "None" if sample is None else "{}"

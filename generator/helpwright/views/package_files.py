@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpwright.escape import markdown, toml
+from helpwright.escape import markdown, prose, toml
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
@@ -112,4 +112,4 @@ def _operation(
 
 def _code(text: str) -> str:
     """`text` for a code span within a table's cell, where nothing can be escaped."""
-    return re.sub(r"[`|\s]+", " ", text)
+    return re.sub(r"[`|\s]+", " ", prose(text))

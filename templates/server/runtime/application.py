@@ -4,6 +4,7 @@ document.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -21,7 +22,8 @@ class DocumentedApp(FastAPI):
     def __init__(self, documentation: Documentation) -> None:
         info = documentation.document.get("info", {})
         super().__init__(
-            title=info.get("title", ""),
+            # FastAPI puts it into the pages at /docs and /redoc as it stands.
+            title=escape(str(info.get("title", ""))),
             version=info.get("version", ""),
             description=info.get("description", ""),
             openapi_tags=documentation.document.get("tags"),

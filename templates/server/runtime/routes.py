@@ -35,7 +35,11 @@ Fallback: TypeAlias = Literal["sample", "501"]
 
 _NO_QUERY = QueryParams()
 JSON_UTF8 = "application/json; charset=utf-8"
-SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # A page may document HTML or XML; a browser must not run what stands in it.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 # FastAPI silences this warning where it builds the schema of a body, but models are
 # built when they are first used.
@@ -44,9 +48,6 @@ warnings.filterwarnings(
     message="The 'alias' attribute with value",
     category=UnsupportedFieldAttributeWarning,
 )
-
-# A page may document `text/html` for JSON; a browser must not run what stands in it.
-_SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 class DocumentedRequest(Request):
@@ -294,8 +295,6 @@ def documented_route(
 
 def _response(status: int, body: bytes | None, media_type: str) -> Response:
     headers = dict(SAFE_HEADERS)
-    if media_type == "text/html":
-        headers |= _SANDBOX
     if body is not None:
         headers["Content-Type"] = f"{media_type}; charset=utf-8"
     return Response(body, status, headers)
