@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from helpwright.diagnostics import Findings, HelpwrightError
+from helpwright.limits import Limits
 from helpwright.sources import list_pages
 
 HTML = b"<!DOCTYPE html><html></html>"
@@ -144,3 +146,70 @@ def test_gives_a_file_name_of_any_bytes_a_name_that_can_be_written(
         pytest.skip("this file system takes no such name")
     (name,) = names(tmp_path)
     assert name.encode("utf-8") == b"caf\\udce9.html"
+
+
+def within(folder: Path, **limits: int) -> tuple[list[str], list[str]]:
+    """Names of the pages within limits, and what is said of the others."""
+    findings = Findings()
+    pages = list_pages([str(folder)], findings, Limits(**limits))
+    for finding in findings:
+        assert (finding.code, finding.severity) == ("HW007", "error")
+        (name,) = limits
+        assert f"raise `{name}` under [limits]" in finding.advice
+    return [page.name for page in pages], [f.message for f in findings]
+
+
+def test_a_page_may_be_as_large_as_its_limit(tmp_path: Path) -> None:
+    fill(tmp_path, {"a.html": HTML, "b.html": HTML + b"\n", "c.html": HTML})
+    size = len(HTML)
+    assert within(tmp_path, page_bytes=size + 1) == (["a.html", "b.html", "c.html"], [])
+    assert within(tmp_path, page_bytes=size) == (
+        ["a.html", "c.html"],
+        [f"the page has {size + 1} bytes; the limit is {size}"],
+    )
+
+
+def test_there_may_be_as_many_pages_as_their_limit(tmp_path: Path) -> None:
+    fill(tmp_path, {f"{name}.html": HTML for name in "cab"})
+    assert within(tmp_path, pages=3)[1] == []
+    assert within(tmp_path, pages=2) == (
+        ["a.html", "b.html"],
+        ["there are 3 pages; the limit is 2"],
+    )
+
+
+def test_pages_together_may_be_as_large_as_their_limit(tmp_path: Path) -> None:
+    fill(tmp_path, {f"{name}.html": HTML for name in "ab"})
+    size = len(HTML)
+    assert within(tmp_path, total_bytes=2 * size)[1] == []
+    assert within(tmp_path, total_bytes=2 * size - 1)[0] == ["a.html"]
+
+
+def test_a_page_that_grows_is_not_read_beyond_its_limit(tmp_path: Path) -> None:
+    fill(tmp_path, {"a.html": HTML})
+    limits = Limits(page_bytes=len(HTML))
+    (page,) = list_pages([str(tmp_path)], Findings(), limits)
+    assert page.open().content == HTML
+    (tmp_path / "a.html").write_bytes(HTML * 2)
+    with pytest.raises(OSError, match="more than 28 bytes"):
+        page.open()
+
+
+def test_a_list_of_addresses_may_be_as_large_as_its_limit(tmp_path: Path) -> None:
+    line = b"200\t/Help\ta.html\n"
+    fill(tmp_path, {"manifest.tsv": line, "a.html": HTML})
+    for limit, address in ((len(line), "/Help"), (len(line) - 1, "")):
+        findings = Findings()
+        (page,) = list_pages([str(tmp_path)], findings, Limits(file_bytes=limit))
+        assert page.address == address
+        assert [finding.code for finding in findings] == ["HW006"] * (not address)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    fill(tmp_path, {"a.html": HTML})
+    os.mkfifo(tmp_path / "b.html")
+    assert names(tmp_path) == ["a.html"]
+    with pytest.raises(HelpwrightError) as error:
+        names(tmp_path / "b.html")
+    assert "a device or a pipe" in error.value.finding.message

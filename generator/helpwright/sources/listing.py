@@ -7,6 +7,7 @@ that the user names is always read.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections import Counter
@@ -15,12 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.limits import Limits, advice
 from helpwright.sources.manifest import LOCK, MANIFEST, addresses
 from helpwright.sources.source import Source
 from helpwright.spec import Place
-
-MAX_BYTES = 64 * 1024 * 1024
-"""A page larger than this is not read; the largest real ones seen have 20 MB."""
 
 _ASSET = re.compile(
     r"""\.( css | js | mjs | map | wasm                             # style and script
@@ -41,34 +40,48 @@ class PageFile:
     name: str
     path: Path
     address: str = ""
+    max_bytes: int = Limits().page_bytes
 
     def open(self) -> Source:
         """Reads the file. Raises OSError, with the path, when that fails."""
-        return Source(
-            name=self.name, content=self.path.read_bytes(), address=self.address
-        )
+        with self.path.open("rb") as file:
+            content = file.read(self.max_bytes + 1)
+        if len(content) > self.max_bytes:
+            # It has grown since it was listed.
+            reason = f"it has more than {self.max_bytes:,} bytes"
+            raise OSError(errno.EFBIG, reason, str(self.path))
+        return Source(name=self.name, content=content, address=self.address)
 
 
-def list_pages(paths: Sequence[str], findings: Findings) -> tuple[PageFile, ...]:
+def list_pages(
+    paths: Sequence[str], findings: Findings, limits: Limits | None = None
+) -> tuple[PageFile, ...]:
     """The pages that `paths` stand for, sorted by name, each file once.
+
+    What is beyond `limits` is left out, and an error among `findings` says so.
 
     A page below a folder is called by its path from there, a single file by its own
     name; where two would be called the same, each gets as much of its path as tells them
     apart. Raises HelpwrightError when a path does not exist or no page is found at all.
     """
+    limits = limits or Limits()
     found: dict[Path, PageFile] = {}
     for text in paths:
         path = Path(text)
         if path.is_dir():
-            pages = tuple(_walk(path, findings))
+            pages = tuple(_walk(path, limits, findings))
             if not pages:
                 raise HelpwrightError(_no_pages(text))
-        elif path.exists():
+        elif path.is_file():
             pages = (
                 PageFile(
-                    name=_text(Path(path.name)), path=path, address=_address_of(path)
+                    name=_text(Path(path.name)),
+                    path=path,
+                    address=_address_of(path, limits),
                 ),
             )
+        elif path.exists():
+            raise HelpwrightError(_no_file(text))
         else:
             raise HelpwrightError(_missing(text))
         for page in pages:
@@ -76,11 +89,44 @@ def list_pages(paths: Sequence[str], findings: Findings) -> tuple[PageFile, ...]
             if first is not page:
                 findings.add(_given_twice(page))
     named = _told_apart(tuple(found.values()))
-    return tuple(sorted(named, key=lambda page: page.name))
+    pages = tuple(sorted(named, key=lambda page: page.name))
+    return _within(pages, limits, findings)
 
 
-def _walk(folder: Path, findings: Findings) -> Iterator[PageFile]:
-    known = addresses(folder, findings)
+def _within(
+    pages: tuple[PageFile, ...], limits: Limits, findings: Findings
+) -> tuple[PageFile, ...]:
+    """`pages` without those that are too large, and without those that are too many."""
+    kept: list[PageFile] = []
+    total = 0
+    for page in pages:
+        size = _size_of(page.path)
+        if size > limits.page_bytes:
+            counted = f"the page has {size:,} bytes"
+            findings.add(_beyond(page, counted, "page_bytes", limits.page_bytes))
+            continue
+        if len(kept) == limits.pages:
+            counted = f"there are {len(pages):,} pages"
+            findings.add(_beyond(page, counted, "pages", limits.pages))
+            break
+        total += size
+        if total > limits.total_bytes:
+            counted = f"with this page there are {total:,} bytes to read"
+            findings.add(_beyond(page, counted, "total_bytes", limits.total_bytes))
+            break
+        kept.append(replace(page, max_bytes=limits.page_bytes))
+    return tuple(kept)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # Reading it says what is wrong.
+
+
+def _walk(folder: Path, limits: Limits, findings: Findings) -> Iterator[PageFile]:
+    known = addresses(folder, findings, limits.file_bytes)
     passed: Counter[str] = Counter()
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -89,7 +135,7 @@ def _walk(folder: Path, findings: Findings) -> Iterator[PageFile]:
             name = _text(path.relative_to(folder))
             if file.startswith(".") or file in (MANIFEST, LOCK):
                 continue
-            if not _may_be_page(path):
+            if not path.is_file() or not _may_be_page(path):
                 passed[path.suffix.lower() or file] += 1
                 continue
             yield PageFile(name=name, path=path, address=known.get(name, ""))
@@ -117,12 +163,12 @@ def _may_be_page(path: Path) -> bool:
     return start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS)
 
 
-def _address_of(path: Path) -> str:
+def _address_of(path: Path, limits: Limits) -> str:
     """Address of a single file, from the manifest of a folder above it."""
     for folder in path.resolve().parents:
         if (folder / MANIFEST).is_file() or (folder / LOCK).is_file():
             name = path.resolve().relative_to(folder).as_posix()
-            return addresses(folder, Findings()).get(name, "")
+            return addresses(folder, Findings(), limits.file_bytes).get(name, "")
     return ""
 
 
@@ -149,6 +195,28 @@ def _missing(text: str) -> Finding:
         message="there is no such file or folder",
         place=Place(page=text),
         advice="give files or folders that hold saved help pages",
+    )
+
+
+def _no_file(text: str) -> Finding:
+    return Finding(
+        code="HW001",
+        severity="error",
+        message="this is neither a file nor a folder, but a device or a pipe",
+        place=Place(page=text),
+        advice="save it as a file, and give that",
+    )
+
+
+def _beyond(page: PageFile, counted: str, name: str, limit: int) -> Finding:
+    left_out = "it is" if name == "page_bytes" else "it and those after it are"
+    return Finding(
+        code="HW007",
+        severity="error",
+        message=f"{counted}; the limit is {limit:,}",
+        place=Place(page=page.name),
+        made_of_it=f"{left_out} left out",
+        advice=advice(name),
     )
 
 

@@ -17,10 +17,10 @@ MANIFEST = "manifest.tsv"
 LOCK = "pages.lock"
 
 
-def addresses(folder: Path, findings: Findings) -> dict[str, str]:
+def addresses(folder: Path, findings: Findings, max_bytes: int) -> dict[str, str]:
     """Address of each file below `folder` that a manifest there lists.
 
-    Keys are relative POSIX paths. A manifest that can't be read is a finding, and the
+    A manifest of more than `max_bytes` is none. Keys are relative POSIX paths. A manifest that can't be read is a finding, and the
     pages are read without their addresses.
     """
     found: dict[str, str] = {}
@@ -29,8 +29,11 @@ def addresses(folder: Path, findings: Findings) -> dict[str, str]:
         if not path.is_file():
             continue
         try:
-            found |= parse(path.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            found |= parse(_text(path, max_bytes))
+        except (
+            *(OSError, ValueError, KeyError, TypeError, AttributeError),
+            RecursionError,
+        ) as error:
             findings.add(
                 Finding(
                     code="HW006",
@@ -42,6 +45,15 @@ def addresses(folder: Path, findings: Findings) -> dict[str, str]:
                 )
             )
     return found
+
+
+def _text(path: Path, max_bytes: int) -> str:
+    with path.open("rb") as file:
+        content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        limit = f"the limit `file_bytes` is {max_bytes:,}"
+        raise ValueError(f"it has more bytes than it may; {limit}")
+    return content.decode("utf-8-sig")
 
 
 def _table(text: str) -> dict[str, str]:
