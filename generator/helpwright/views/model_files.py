@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from helpwright.views.imports import Import, export_order, import_lines
 from helpwright.views.layout import Brackets, assignment, laid_out
 from helpwright.views.models import models_view
 from helpwright.views.places import path_of
-from helpwright.views.usage import usages
+from helpwright.views.usage import Usage, usages
 
 _FUTURE = Import("__future__", "annotations")
 
@@ -27,16 +28,23 @@ def model_files(
 
     `only` names the modules that are wanted.
     """
-    return (*_models(document, names, only), *_params(document, names, only))
+    uses = usages(document)
+    return (
+        *_models(document, names, uses, only),
+        *_params(document, names, uses, only),
+    )
 
 
 # --- models ---------------------------------------------------------------------------
 
 
 def _models(
-    document: Json, names: Names, only: Collection[str] | None
+    document: Json,
+    names: Names,
+    uses: Mapping[str, Usage],
+    only: Collection[str] | None,
 ) -> Iterator[FileView]:
-    modules = models_view(document, names, only).modules
+    modules = models_view(document, names, uses, only).modules
     for module, classes in modules.items():
         needed = {each for view in classes for each in view.imports}
         needed = {each for each in needed if each.module != f".models.{module}"}
@@ -54,9 +62,11 @@ def _models(
 
 
 def _of_group(names: Names, module: str) -> str:
-    for tag, group in names.groups.items():
-        if group.module == module:
-            return f"Models of {tag}."
+    tags = {group.module: tag for tag, group in names.groups.items()}
+    # A group of many models has several modules: `orders`, `orders_2` …
+    tag = tags.get(module) or tags.get(re.sub(r"_[0-9]+$", "", module))
+    if tag is not None:
+        return f"Models of {tag}."
     if module.startswith("shared"):
         return "Models that several groups share."
     return "Models that no operation mentions."
@@ -96,13 +106,16 @@ class ParamsView:
 
 
 def _params(
-    document: Json, names: Names, only: Collection[str] | None
+    document: Json,
+    names: Names,
+    uses: Mapping[str, Usage],
+    only: Collection[str] | None,
 ) -> Iterator[FileView]:
     annotations = Annotations(document, names, params=True)
     views: dict[str, list[ParamsView]] = {}
     needed: dict[str, set[Import]] = {}
     exported: dict[str, list[str]] = {}
-    for name, usage in usages(document).items():
+    for name, usage in uses.items():
         model = names.models.get(name)
         if model is None or not usage.request:
             continue
