@@ -29,6 +29,16 @@ class Limits:
     """Bytes of a file that people write: settings, corrections, an overlay, a lock."""
     har_bytes: int = 512 * MIB
     """Bytes of a recording of traffic."""
+    fetch_seconds: float = 120.0
+    """How long one answer of a site may take, however steadily it comes."""
+    fetch_total_seconds: float = 6 * 3600.0
+    """How long a site is asked for pages."""
+    fetch_redirects: int = 5
+    """Redirects from the address of a page to the page."""
+    fetch_depth: int = 100
+    """Links from the first page of a site to any other."""
+    fetch_address_length: int = 2_000
+    """Characters of the address of a page."""
     wait_seconds: float = 60.0
     """How long a run waits for another one that is at work on the same folder."""
 

@@ -11,6 +11,7 @@ import pytest
 from loopback_site import Asked, Reply, Site, links_to, served
 
 from helpwright.diagnostics import Findings, HelpwrightError
+from helpwright.limits import Limits
 from helpwright.sources import list_pages
 from helpwright.sources.fetch import Courtesy, Fetched, Login, fetch
 
@@ -32,11 +33,15 @@ def site() -> Iterator[Site]:
 
 
 def run(
-    site: Site, folder: Path, login: Login | None = None, path: str = "/Help"
+    site: Site,
+    folder: Path,
+    login: Login | None = None,
+    path: str = "/Help",
+    limits: Limits | None = None,
 ) -> tuple[Fetched, Findings]:
     findings = Findings()
     address = site.origin + path
-    done = fetch(address, folder, findings, login=login, courtesy=QUICK)
+    done = fetch(address, folder, findings, login=login, courtesy=QUICK, limits=limits)
     return done, findings
 
 
@@ -212,10 +217,14 @@ def test_goes_on_where_it_was_interrupted(site: Site, tmp_path: Path) -> None:
             progress=progress,
         )
     asked_before = site.paths()
+    # Half a site is no site: nothing takes it for one.
+    with pytest.raises(HelpwrightError, match="holds no file"):
+        list_pages([str(tmp_path)], Findings())
     done, _ = run(site, tmp_path)
     assert asked_before == ["/Help", OPERATION]
     assert site.paths()[2:] == [MODEL, "/Help/ResourceModel?modelName=Engine"]
-    assert (len(done.unchanged), len(done.added)) == (2, 2)
+    assert len(done.added) == 4
+    assert not list(tmp_path.glob(".helpwright*"))
 
 
 def test_sends_credentials_to_the_site_and_writes_them_nowhere(
@@ -263,29 +272,13 @@ def test_ends_a_circle_of_redirects(site: Site, tmp_path: Path) -> None:
     assert any("in a circle" in finding.message for finding in findings)
 
 
-def test_refuses_what_is_larger_than_any_page(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("helpwright.sources.fetch.transfer.MAX_BYTES", 100_000)
-    bomb = gzip.compress(b"<html>" + b"0" * 5_000_000)
-    assert len(bomb) < 100_000
-    site.pages[OPERATION] = lambda _: Reply(
-        body=bomb, headers={"Content-Encoding": "gzip"}
-    )
-    _, findings = run(site, tmp_path)
-    assert any("longer than 100000" in finding.message for finding in findings)
-
-
-def test_ends_a_site_that_links_to_ever_more_pages(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ends_a_site_that_links_to_ever_more_pages(site: Site, tmp_path: Path) -> None:
     class Endless(dict[str, bytes]):
         def get(self, path: str, default: object = None) -> bytes:  # type: ignore[override]
             return links_to(f"{path}/more")
 
-    monkeypatch.setattr("helpwright.sources.fetch.mirror.MAX_PAGES", 10)
     site.pages = Endless()  # type: ignore[assignment]
-    done, findings = run(site, tmp_path)
+    done, findings = run(site, tmp_path, limits=Limits(pages=10))
     assert len(done.added) == 10
     assert [finding.code for finding in findings] == ["HW905"]
 

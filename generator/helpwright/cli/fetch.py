@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from helpwright.cli.console import Console, status_of
 from helpwright.cli.login import courtesy, login
+from helpwright.cli.settings import limits
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.sources.fetch import fetch
 from helpwright.spec import Api
@@ -28,7 +29,9 @@ def run(options: Namespace) -> int:
         findings,
         login=login(options),
         courtesy=courtesy(options),
+        limits=limits(),
         progress=console.progress,
+        say=console.say,
     )
     found = findings.sorted_findings()
     if found:

@@ -45,6 +45,7 @@ def local_pages(
                     findings,
                     login=login(options),
                     courtesy=courtesy(options),
+                    limits=config.limits,
                     progress=console.progress,
                 )
                 page = str(folder)

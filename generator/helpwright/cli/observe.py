@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from helpwright import config as configuration
 from helpwright.cli.console import Console, status_of
@@ -14,9 +13,6 @@ from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import beside
 from helpwright.spec import Place
 from helpwright.transaction import Patience, alone, together
-
-if TYPE_CHECKING:
-    from helpwright.traffic import Exchange
 
 
 def run(options: Namespace) -> int:
@@ -59,7 +55,7 @@ def _add(
     operations the file now tells.
     """
     from helpwright import spec_json
-    from helpwright.traffic import Observations, observe
+    from helpwright.traffic import Observations, observe, read_har
     from helpwright.traffic.observations import dumps, loads
     from helpwright.write.beside import write_beside
 
@@ -74,7 +70,14 @@ def _add(
     used = unmatched = 0
     for number, name in enumerate(options.files):
         console.progress("Observing", number, len(options.files))
-        tally = observe(_exchanges(Path(name), findings), api, observations)
+        content = _recording(Path(name))
+        digest = hashlib.sha256(content).hexdigest()
+        if digest in observations.recordings:
+            console.say(f"{name} was observed before: it counts once")
+            continue
+        exchanges = read_har(content, Path(name).as_posix(), findings)
+        tally = observe(exchanges, api, observations)
+        observations.recordings.add(digest)
         used += tally.used
         unmatched += tally.unmatched
     write_beside({into.name: dumps(observations)}, into.parent)
@@ -92,15 +95,13 @@ def _default(config: Config) -> Path:
     return config.path(str(PurePath(config.spec).with_name("observed.json")))
 
 
-def _exchanges(path: Path, findings: Findings) -> Iterator[Exchange]:
-    from helpwright.traffic import read_har
+def _recording(path: Path) -> bytes:
     from helpwright.traffic.har import MAX_SIZE
 
     if path.is_file() and path.stat().st_size > MAX_SIZE:
         limit = f"larger than {MAX_SIZE // 2**20} MB"
         raise _unusable(path, limit, "record in several parts")
-    content = _read(path, "give files that a browser or a proxy has exported")
-    return read_har(content, path.as_posix(), findings)
+    return _read(path, "give files that a browser or a proxy has exported")
 
 
 def _read(path: Path, advice: str) -> bytes:

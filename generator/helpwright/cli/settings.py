@@ -9,6 +9,7 @@ from pathlib import Path
 from helpwright import config
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.limits import Limits
 from helpwright.spec import Place
 
 
@@ -43,3 +44,9 @@ def settings(options: Namespace) -> Config:
             loaded, out=out, spec=f"{out}/spec.json", openapi=f"{out}/openapi.json"
         )
     return loaded
+
+
+def limits() -> Limits:
+    """The limits that hold in the current folder, whatever is read there."""
+    path = config.find(Path.cwd())
+    return Limits() if path is None else config.load(path).limits

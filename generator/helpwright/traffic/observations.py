@@ -62,6 +62,8 @@ class Observations:
     """Everything that was seen, by the key of the operation: `VERB /path`."""
 
     operations: dict[str, Observed] = field(default_factory=dict)
+    recordings: set[str] = field(default_factory=set)
+    """Hash of each file that was counted, so that none counts twice."""
 
     def of(self, key: str) -> Observed:
         """The record of one operation, made on first use."""
@@ -74,7 +76,9 @@ def dumps(observations: Observations) -> str:
         key: _observed_json(observed)
         for key, observed in sorted(observations.operations.items())
     }
-    document = {"version": VERSION, "operations": operations}
+    document: dict[str, Any] = {"version": VERSION, "operations": operations}
+    if observations.recordings:
+        document["recordings"] = sorted(observations.recordings)
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -87,9 +91,10 @@ def loads(text: str) -> Observations:
         operations = {
             key: _observed(entry) for key, entry in document["operations"].items()
         }
+        recordings = set(map(str, document.get("recordings", ())))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"these are no observations: {error!r}") from error
-    return Observations(operations=operations)
+    return Observations(operations=operations, recordings=recordings)
 
 
 def _observed_json(observed: Observed) -> dict[str, Any]:

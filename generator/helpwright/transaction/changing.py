@@ -56,16 +56,21 @@ class Transaction:
         staged = self._folder / RUN / f"new-{self._count}"
         with open(staged, "xb") as file:
             file.write(content)
-        self.take(place, staged)
+        self._stage(place, staged)
 
-    def take(self, place: Path, staged: Path) -> None:
-        """The file `staged`, of a private folder in ours, is to stand at `place`."""
-        flush(staged)
-        self._step(place, name_of(self._folder, staged), mark_of(staged))
+    def take(self, place: Path, source: Path) -> None:
+        """What the file `source` holds is to stand at `place`; `source` stays."""
+        staged = self._folder / RUN / f"new-{self._count}"
+        _keep(source, staged)
+        self._stage(place, staged)
 
     def remove(self, place: Path) -> None:
         """The file at `place` is to go, and each folder that is empty then."""
         self._step(place, "", "")
+
+    def _stage(self, place: Path, staged: Path) -> None:
+        flush(staged)
+        self._step(place, name_of(self._folder, staged), mark_of(staged))
 
     def _step(self, place: Path, staged: str, mark: str) -> None:
         kept_mark = mark_of(place)

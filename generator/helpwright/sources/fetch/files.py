@@ -1,29 +1,16 @@
-"""Where a fetched page is put: names that any file system takes, and whole files only."""
+"""Where a fetched page is put: names that any file system takes."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from helpwright.sources.fetch.scope import Scope
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MAX_NAME = 100
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Writes `content` so that `path` holds either the old or the new file, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def file_for(address: str, scope: Scope, taken: AbstractSet[str]) -> str:

@@ -1,4 +1,7 @@
-"""`pages.lock`: what was fetched, from where, when, and what it was."""
+"""`pages.lock`: what was fetched, from where, when, and what it was.
+
+The times are for people: nothing is decided by them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from helpwright.sources.fetch.files import write_file
 from helpwright.sources.manifest import LOCK
 
 _VERSION = 1
@@ -40,8 +42,6 @@ class LockedPage:
 class Lock:
     start: str = ""
     """Address that the pages were found from."""
-    unfinished_since: str = ""
-    """When the run began that did not come to its end; empty when the last one did."""
     pages: tuple[LockedPage, ...] = ()
 
 
@@ -58,30 +58,34 @@ def read_lock(folder: Path) -> Lock:
         content = json.loads(text)
         if content["version"] != _VERSION:
             raise ValueError(f"version {content['version']!r} is not {_VERSION}")
-        pages = tuple(LockedPage(**page) for page in content["pages"])
-        lock = Lock(
-            start=content["start"],
-            unfinished_since=content.get("unfinished_since", ""),
-            pages=pages,
+        return Lock(
+            start=str(content["start"]), pages=tuple(map(locked_page, content["pages"]))
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"a member is missing or unknown: {error}") from None
-    for page in pages:
-        path = PurePosixPath(page.file)
-        if path.is_absolute() or ".." in path.parts or "\\" in page.file:
-            raise ValueError(f"{page.file!r} is not a path inside the folder")
-    return lock
 
 
-def write_lock(folder: Path, lock: Lock) -> None:
-    """Writes the lock file; one that is there is replaced whole."""
+def locked_page(value: dict[str, str]) -> LockedPage:
+    """The page that a file of ours tells of, which may have come from a stranger.
+
+    Raises ValueError where it names a file outside the folder, TypeError where it is
+    something else.
+    """
+    page = LockedPage(**value)
+    if not all(isinstance(each, str) for each in asdict(page).values()):
+        raise TypeError("a page is told of in texts")
+    path = PurePosixPath(page.file)
+    outside = path.is_absolute() or ".." in path.parts or "\\" in page.file
+    if outside or not page.file or page.file.startswith(".") or "\0" in page.file:
+        raise ValueError(f"{page.file!r} is not a path inside the folder")
+    return page
+
+
+def lock_text(lock: Lock) -> str:
+    """What the lock file holds."""
     pages = [
         {key: value for key, value in asdict(page).items() if value}
         for page in sorted(lock.pages, key=lambda page: page.address)
     ]
-    content: dict[str, object] = {"version": _VERSION, "start": lock.start}
-    if lock.unfinished_since:
-        content["unfinished_since"] = lock.unfinished_since
-    content["pages"] = pages
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    write_file(folder / LOCK, text.encode("utf-8"))
+    content = {"version": _VERSION, "start": lock.start, "pages": pages}
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -1,18 +1,27 @@
-"""Mirrors a help site into a folder, resumes there, and asks again only what may be new."""
+"""Mirrors a help site into a folder, resumes there, and asks again only what may be new.
+
+The folder holds one whole state of the site: what is fetched lies apart until all of it
+is there, and is put in place at once.
+"""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
 import heapq
+import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
-from helpwright.sources.fetch.files import file_for, write_file
-from helpwright.sources.fetch.lock import Lock, LockedPage, read_lock, write_lock
+from helpwright.limits import Limits, advice
+from helpwright.sources.fetch.begun import Begun, beginning
+from helpwright.sources.fetch.failures import FetchError, NoPageError
+from helpwright.sources.fetch.files import file_for
+from helpwright.sources.fetch.lock import Lock, LockedPage, lock_text, read_lock
 from helpwright.sources.fetch.scope import (
     KINDS,
     AddressError,
@@ -20,20 +29,13 @@ from helpwright.sources.fetch.scope import (
     links,
     scope_of,
 )
-from helpwright.sources.fetch.transfer import (
-    Courtesy,
-    FetchError,
-    Login,
-    NoPageError,
-    Transfer,
-)
+from helpwright.sources.fetch.transfer import Courtesy, Login, Transfer
 from helpwright.sources.manifest import LOCK
 from helpwright.spec import Place
+from helpwright.transaction import Patience, Transaction, alone, together
+from helpwright.transaction.places import is_inside
 
-MAX_PAGES = 20_000
-"""More pages than this are a trap or no help site."""
-_SAVE_EVERY = 25
-"""Pages that are fetched before the lock file is written again."""
+_LOOK = "open the address in a browser to see what the server says"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,18 +56,37 @@ def fetch(
     *,
     login: Login | None = None,
     courtesy: Courtesy | None = None,
+    limits: Limits | None = None,
     progress: Callable[[str, int, int], None] = lambda *_: None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Fetched:
     """Fetches the help site that `address` is a page of into `folder`.
 
-    A page that fails is a finding, and its earlier copy is kept. Raises HelpwrightError
-    when `address` is none, when the first page can't be had, or when the folder holds
-    another site; OSError when the folder can't be written.
+    A page that fails is a finding, and its earlier copy is kept. `say` hears of another
+    run that is waited for. Raises HelpwrightError when `address` is none, when the first
+    page can't be had, or when the folder holds another site or is another run's; OSError
+    when the folder can't be written. Then it is as it was, and what was fetched is not
+    asked for again.
     """
+    limits = limits or Limits()
     try:
         scope, start = scope_of(address)
     except AddressError as error:
         raise _stop("HW901", address, str(error), status=2) from None
+    patience = Patience(seconds=limits.wait_seconds, say=say)
+    with (
+        beginning(folder, start, patience) as begun,
+        Transfer(scope, login or Login(), courtesy or Courtesy(), limits) as transfer,
+    ):
+        with together(folder, patience=patience):
+            lock = _lock_of(folder, start)
+        mirror = _Mirror(transfer, scope, start, folder, lock, begun, findings, limits)
+        mirror.run(progress)
+        mirror.put_in_place(patience)
+        return mirror.done
+
+
+def _lock_of(folder: Path, start: str) -> Lock:
     try:
         lock = read_lock(folder)
     except ValueError as error:
@@ -75,9 +96,7 @@ def fetch(
         message = f"the folder holds pages that were fetched from {lock.start}"
         advice = "choose another folder with --into"
         raise _stop("HW903", str(folder), message, advice, status=2)
-    with Transfer(scope, login or Login(), courtesy or Courtesy()) as transfer:
-        mirror = _Mirror(transfer, scope, start, folder, lock, findings)
-        return mirror.run(progress)
+    return lock
 
 
 class _Mirror:
@@ -90,41 +109,48 @@ class _Mirror:
         start: str,
         folder: Path,
         lock: Lock,
+        begun: Begun,
         findings: Findings,
+        limits: Limits,
     ) -> None:
+        self.done = Fetched()
         self._transfer = transfer
         self._scope = scope
         self._start = start
         self._folder = folder
         self._findings = findings
-        self._resumes = bool(lock.unfinished_since)
-        self._since = lock.unfinished_since or _now()
+        self._limits = limits
+        self._begun = begun
+        self._earlier = dict(begun.pages)
         self._before = {page.address: page for page in lock.pages}
         self._pages: dict[str, LockedPage] = {}
-        self._files = {page.file.lower() for page in lock.pages}
+        known = (*lock.pages, *begun.pages.values())
+        self._files = {page.file.lower() for page in known}
         self._linked_from = {start: ""}
+        self._depth = {start: 0}
         self._queue: list[tuple[int, int, str]] = []
-        self._done = Fetched()
+        self._bytes = 0
+        self._is_cut = False
 
-    def run(self, progress: Callable[[str, int, int], None]) -> Fetched:
+    # --- asking -----------------------------------------------------------------------
+
+    def run(self, progress: Callable[[str, int, int], None]) -> None:
+        """Asks for all pages that the first one leads to."""
+        end = time.monotonic() + self._limits.fetch_total_seconds
         count = 0
         self._push(self._start)
-        try:
-            while self._queue:
-                progress("Fetching", count, len(self._linked_from))
-                _, _, address = heapq.heappop(self._queue)
-                self._visit(address)
-                count += 1
-                if count % _SAVE_EVERY == 0:
-                    self._save(self._since)
-            self._remove_what_is_gone()
-            self._save("")
-        except BaseException:
-            if self._pages:
-                self._save(self._since)
-            raise
+        while self._queue:
+            progress("Fetching", count, len(self._linked_from))
+            _, _, address = heapq.heappop(self._queue)
+            self._visit(address)
+            count += 1
+            if self._queue and time.monotonic() > end:
+                self._cut("fetch_total_seconds", address, "the site takes longer than")
+                break
+            if self._queue and self._bytes > self._limits.total_bytes:
+                self._cut("total_bytes", address, "the pages have more bytes than")
+                break
         progress("Fetching", count, count)
-        return self._done
 
     def _push(self, address: str) -> None:
         kind = KINDS.index(self._scope.kind(address))
@@ -134,40 +160,53 @@ class _Mirror:
         content = self._content(address)
         if content is None:
             return
+        self._bytes += len(content)
+        depth = self._depth[address] + 1
         for link in links(content.decode("utf-8", "replace"), address):
             if not self._scope.holds(link):
                 continue
             link = self._scope.own(link)
             if link in self._linked_from:
                 continue
-            if len(self._linked_from) >= MAX_PAGES:
-                self._report("HW905", link, f"the site links to over {MAX_PAGES} pages")
+            if len(link) > self._limits.fetch_address_length:
+                self._cut("fetch_address_length", address, "an address is longer than")
+            elif depth > self._limits.fetch_depth:
+                self._cut("fetch_depth", address, "pages lie further in than")
                 return
-            self._linked_from[link] = address
-            self._push(link)
+            elif len(self._linked_from) >= self._limits.pages:
+                self._cut("pages", address, "the site links to more pages than")
+                return
+            else:
+                self._linked_from[link] = address
+                self._depth[link] = depth
+                self._push(link)
 
     def _content(self, address: str) -> bytes | None:
-        """The page at `address`, fetched or as it lies in the folder."""
+        """The page at `address`, fetched or as it was fetched before."""
         old = self._before.get(address)
         kept = old.content(self._folder) if old else None
-        if self._resumes and old and kept is not None and old.fetched >= self._since:
-            self._pages[address] = old
-            self._done.unchanged.append(address)
-            return kept
+        if (page := self._earlier.get(address)) is not None:
+            content = self._begun.content(page)
+            if content is None and old and page.sha256 == old.sha256:
+                content = kept
+            if content is not None:
+                self._count(page, kept)
+                return content
         try:
             return self._fetch(address, old, kept)
         except NoPageError:
             return None
         except FetchError as error:
             if old is None and address == self._start:
-                raise _stop("HW901", address, str(error), status=1) from None
-            self._done.failed.append(address)
+                advice = error.advice or _LOOK
+                raise _stop("HW901", address, str(error), advice, status=1) from None
+            self.done.failed.append(address)
             if old and kept is not None:
                 self._pages[address] = old
                 made_of_it = f"the copy of {old.fetched} is kept"
             else:
                 made_of_it = "the page is left out"
-            self._report("HW904", address, str(error), made_of_it)
+            self._report("HW904", address, str(error), made_of_it, error.advice)
             return kept
 
     def _fetch(self, address: str, old: LockedPage | None, kept: bytes | None) -> bytes:
@@ -185,21 +224,11 @@ class _Mirror:
         if answer.content is None:
             if old is None or kept is None:
                 raise FetchError("the server says unchanged of a page not asked for so")
-            self._pages[address] = replace(old, fetched=_now())
-            self._done.unchanged.append(address)
+            page = replace(old, fetched=_now())
+            self._begun.keep(page, None)
+            self._count(page, kept)
             return kept
         content = _in_utf8(answer.content, answer.charset)
-        self._keep(address, content, old, answer.etag, answer.last_modified)
-        return content
-
-    def _keep(
-        self,
-        address: str,
-        content: bytes,
-        old: LockedPage | None,
-        etag: str,
-        last_modified: str,
-    ) -> None:
         file = old.file if old else file_for(address, self._scope, self._files)
         self._files.add(file.lower())
         page = LockedPage(
@@ -207,36 +236,85 @@ class _Mirror:
             file=file,
             sha256=hashlib.sha256(content).hexdigest(),
             fetched=_now(),
-            etag=etag,
-            last_modified=last_modified,
+            etag=answer.etag,
+            last_modified=answer.last_modified,
         )
-        if old and page.sha256 == old.sha256 and old.content(self._folder) is not None:
-            self._done.unchanged.append(address)
+        self._begun.keep(page, None if content == kept else content)
+        self._count(page, kept)
+        return content
+
+    def _count(self, page: LockedPage, kept: bytes | None) -> None:
+        """Counts a page of this run; `kept` is what the mirror holds of it."""
+        self._pages[page.address] = page
+        old = self._before.get(page.address)
+        if old and kept is not None and old.sha256 == page.sha256:
+            self.done.unchanged.append(page.address)
         else:
-            write_file(self._folder / page.file, content)
-            (self._done.changed if old else self._done.added).append(address)
-        self._pages[address] = page
+            (self.done.changed if old else self.done.added).append(page.address)
 
-    def _remove_what_is_gone(self) -> None:
-        """Removes pages that nothing links to any more, unless a failure may be why."""
-        if self._done.failed:
-            return
-        for address, page in self._before.items():
-            if address not in self._pages:
-                self._done.removed.append(address)
-                if page.content(self._folder) is not None:
-                    (self._folder / page.file).unlink()
-        self._before = {}
+    # --- putting in place -------------------------------------------------------------
 
-    def _save(self, unfinished_since: str) -> None:
-        pages = (self._before | self._pages).values()
-        lock = Lock(
-            start=self._start, unfinished_since=unfinished_since, pages=tuple(pages)
+    def put_in_place(self, patience: Patience) -> None:
+        """Makes the folder hold what was fetched, all of it at once. Raises OSError."""
+        gone = {} if self.done.failed or self._is_cut else self._gone()
+        self.done.removed.extend(gone)
+        pages = tuple(
+            page
+            for page in {**self._before, **self._pages}.values()
+            if page.address not in gone
         )
-        write_lock(self._folder, lock)
+        lock = lock_text(Lock(start=self._start, pages=pages))
+        with (
+            alone(self._folder, patience=patience),
+            Transaction(self._folder) as transaction,
+        ):
+            for page in self._pages.values():
+                staged = self._begun.file(page)
+                if self._begun.content(page) is not None:
+                    transaction.take(self._place(page), staged)
+            for page in gone.values():
+                if page.content(self._folder) is not None:
+                    transaction.remove(self._place(page))
+            transaction.put(self._folder / LOCK, lock.encode("utf-8"))
+            if self._begun.log.exists():
+                transaction.remove(self._begun.log)
+            transaction.commit()
+        self._begun.forget()
+
+    def _gone(self) -> dict[str, LockedPage]:
+        """Pages that nothing links to any more."""
+        return {
+            address: page
+            for address, page in self._before.items()
+            if address not in self._pages
+        }
+
+    def _place(self, page: LockedPage) -> Path:
+        if not is_inside(self._folder, page.file):
+            message = f"{page.file} lies behind a link, or a file is in its way"
+            advice = "put a folder there"
+            raise _stop("HW902", str(self._folder), message, advice, status=2)
+        return self._folder / page.file
+
+    # --- saying -----------------------------------------------------------------------
+
+    def _cut(self, limit: str, address: str, message: str) -> None:
+        """Says that the mirror is not whole; nothing is removed from it then."""
+        self._is_cut = True
+        number = getattr(self._limits, limit)
+        self._findings.add(
+            Finding(
+                code="HW905",
+                severity="error",
+                message=f"{message} {number:,g} (limits.{limit})".replace(",", ""),
+                place=Place(page=address),
+                made_of_it="the rest is left out",
+                advice=f"give the address of the help pages; {advice(limit)}",
+            )
+        )
 
     def _report(
-        self, code: str, address: str, message: str, made_of_it: str = ""
+        self, code: str, address: str, message: str, made_of_it: str, advice: str
     ) -> None:
         self._findings.add(
             Finding(
@@ -245,16 +323,25 @@ class _Mirror:
                 message=message,
                 place=Place(page=address),
                 made_of_it=made_of_it,
-                advice="open the address in a browser to see what the server says",
+                advice=advice or _LOOK,
             )
         )
+
+
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|hz"
+    r"|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|johab|ptcp154|tis-620"
+)
+"""Codecs of Python that read text: others unpack, or take a page for a program's text."""
 
 
 def _in_utf8(content: bytes, charset: str) -> bytes:
     """`content` as it came; in UTF-8 with a mark where only a header told its charset."""
     try:
         name = codecs.lookup(charset).name if charset else "utf-8"
-    except LookupError:
+    except (LookupError, ValueError):
+        return content
+    if not _CHARSETS.fullmatch(name):
         return content
     declared = b"charset" in content[:1024].lower()
     if name == "utf-8" or declared or content.startswith(codecs.BOM_UTF8):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
+from helpwright.sources.fetch.addresses import is_legacy_form
+
 Kind: TypeAlias = Literal["index", "operation", "model"]
 
 KINDS: tuple[Kind, ...] = ("index", "operation", "model")
@@ -36,7 +38,9 @@ class Scope:
         """Whether `address` is a page of this site. Paths are compared ignoring case."""
         parts = urlsplit(address)
         path, prefix = unquote(parts.path).lower(), unquote(self.prefix).lower()
-        if ".." in path.split("/") or _origin(parts) != self.origin:
+        # Some servers take the one slash for the other, and decode twice.
+        names = re.split(r"[/\\]", unquote(path))
+        if ".." in names or _origin(parts) != self.origin:
             return False
         return path == prefix or path.startswith(f"{prefix}/")
 
@@ -79,6 +83,11 @@ def plain_address(address: str) -> str:
         raise AddressError(f"{address!r} is no address: {error}") from None
     if parts.scheme not in _PORTS or not parts.hostname:
         raise AddressError(f"{address!r} is no http or https address")
+    if is_legacy_form(parts.hostname):
+        raise AddressError(
+            f"{address!r} is an IPv4 address in disguise; write it as four"
+            " decimal numbers"
+        )
     return origin + urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 

@@ -5,37 +5,26 @@ from __future__ import annotations
 import email.utils
 import random
 import re
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
+from helpwright.limits import Limits, advice
+from helpwright.sources.fetch.bodies import body_of, too_long
+from helpwright.sources.fetch.failures import FetchError, NoPageError, PassingError
 from helpwright.sources.fetch.scope import Scope, plain_address
 
 if TYPE_CHECKING:
     import httpx2
 
-MAX_BYTES = 64 * 1024 * 1024
-"""Longest page that is kept, after decompression."""
-MAX_SECONDS = 120.0
-"""Longest that one answer may take, however steadily it drips."""
-_MAX_HOPS = 5
+    from helpwright.sources.fetch.network import Resolve
+
 _MAX_WAIT = 60.0
 _PAGE = re.compile(r"text/(?:html|plain)|application/xhtml", re.IGNORECASE)
 _PASSING = frozenset({408, 425, 429, 502, 503, 504})
-
-
-class FetchError(Exception):
-    """A page can't be had; the message says why."""
-
-    def __init__(self, message: str, *, status: int = 0) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class NoPageError(FetchError):
-    """What lies there is no page: a picture, an archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +61,24 @@ class Answer:
 class Transfer:
     """Gets pages of `scope`. Use it as a context manager."""
 
-    def __init__(self, scope: Scope, login: Login, courtesy: Courtesy) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        login: Login,
+        courtesy: Courtesy,
+        limits: Limits,
+        resolve: Resolve | None = None,
+    ) -> None:
         import httpx2
 
         from helpwright import __version__
+        from helpwright.sources.fetch.network import Network, Transport, resolved
 
         self._scope = scope
         self._courtesy = courtesy
+        self._limits = limits
         self._next = 0.0
+        self._network = Network(resolve or resolved)
         self._client = httpx2.Client(
             headers={
                 "User-Agent": f"helpwright/{__version__}",
@@ -90,6 +89,7 @@ class Transfer:
             auth=login.user,
             timeout=30.0,
             follow_redirects=False,
+            transport=Transport(self._network, scope.origin),
         )
 
     def __enter__(self) -> Self:
@@ -100,6 +100,7 @@ class Transfer:
 
     def get(self, address: str, etag: str = "", last_modified: str = "") -> Answer:
         """The page at `address`, or that it has not changed. Raises FetchError."""
+        import httpcore2
         import httpx2
 
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
@@ -109,12 +110,19 @@ class Transfer:
             asked = 0.0
             try:
                 return self._follow(address, headers)
-            except _Passing as error:
+            except PassingError as error:
                 reason, status, asked = str(error), error.status, error.wait
-            except httpx2.HTTPError as error:
-                reason, status = f"{type(error).__name__}: {error}", 0
             except httpx2.InvalidURL as error:
                 raise FetchError(str(error)) from None
+            except (
+                httpx2.HTTPError,
+                httpcore2.NetworkError,
+                httpcore2.ProtocolError,
+                httpcore2.ProxyError,
+                httpcore2.TimeoutException,
+            ) as error:
+                _raise_if_untrusted(error)
+                reason, status = f"{type(error).__name__}: {error}", 0
             if last:
                 break
             # Half of the wait is left to chance, so that clients don't come back at once.
@@ -126,33 +134,55 @@ class Transfer:
 
     def _follow(self, address: str, headers: Mapping[str, str]) -> Answer:
         """Follows redirects hop by hop, and none that leaves the site."""
-        for _ in range(_MAX_HOPS):
+        hops = self._limits.fetch_redirects
+        for _ in range(hops + 1):
             self._pace()
+            self._network.allow(self._limits.fetch_seconds)
             with self._client.stream("GET", address, headers=dict(headers)) as response:
                 if not response.has_redirect_location:
                     return self._answer(response)
                 target = response.headers["Location"]
-            try:
-                address = plain_address(urljoin(address, target))
-            except ValueError:
-                raise FetchError("redirects to what is no address") from None
-            if not self._scope.holds(address):
-                raise FetchError(f"redirects to {address}, which is not of this site")
-        raise FetchError("redirects in a circle")
+            address = self._next_hop(address, target)
+        raise FetchError(
+            f"redirects in a circle, or more than {hops} times (limits.fetch_redirects)",
+            advice=advice("fetch_redirects"),
+        )
+
+    def _next_hop(self, address: str, target: str) -> str:
+        try:
+            found = plain_address(urljoin(address, target))
+        except ValueError:
+            raise FetchError("redirects to what is no address") from None
+        if not self._scope.holds(found):
+            raise FetchError(
+                f"redirects to {found[:200]}, which is not of this site",
+                advice="if that is where the pages are, fetch that address",
+            )
+        return found
 
     def _answer(self, response: httpx2.Response) -> Answer:
         status = response.status_code
         if status in _PASSING:
-            raise _Passing(status, _seconds(response.headers.get("Retry-After", "")))
+            wait = _seconds(response.headers.get("Retry-After", ""))
+            message = f"the server answered {status}"
+            raise PassingError(message, status=status, wait=wait)
         if status == 304:
             return Answer(content=None)
         if status != 200:
             raise FetchError(f"the server answered {status}", status=status)
         kind = response.headers.get("Content-Type", "text/html")
         if not _PAGE.match(kind):
-            raise NoPageError(f"is {kind}, no page")
+            raise NoPageError(f"is {kind[:80]}, no page")
+        limit = self._limits.page_bytes
+        announced = response.headers.get("Content-Length", "")
+        if announced.isdigit() and int(announced[:20]) > limit:
+            raise too_long(limit)
         return Answer(
-            content=_read(response),
+            content=body_of(
+                response.iter_raw(),
+                response.headers.get("Content-Encoding", ""),
+                limit,
+            ),
             charset=response.charset_encoding or "",
             etag=response.headers.get("ETag", ""),
             last_modified=response.headers.get("Last-Modified", ""),
@@ -165,26 +195,16 @@ class Transfer:
         self._next = max(now, self._next) + 1 / self._courtesy.rate
 
 
-class _Passing(Exception):
-    """An answer that may be another one later."""
-
-    def __init__(self, status: int, wait: float) -> None:
-        super().__init__(f"the server answered {status}")
-        self.status = status
-        self.wait = wait
-
-
-def _read(response: httpx2.Response) -> bytes:
-    """The body, as long as it stays within bounds. Raises FetchError where it does not."""
-    content = bytearray()
-    end = time.monotonic() + MAX_SECONDS
-    for chunk in response.iter_bytes():
-        content += chunk
-        if len(content) > MAX_BYTES:
-            raise FetchError(f"is longer than {MAX_BYTES} bytes")
-        if time.monotonic() > end:
-            raise FetchError(f"takes longer than {MAX_SECONDS:.0f} seconds")
-    return bytes(content)
+def _raise_if_untrusted(error: BaseException | None) -> None:
+    """Raises FetchError where a certificate was refused: asking again changes nothing."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            raise FetchError(
+                f"its certificate is not trusted: {error.verify_message}",
+                advice="give the certificate of the authority that you trust:"
+                " SSL_CERT_FILE=authority.pem",
+            ) from None
+        error = error.__cause__ or error.__context__
 
 
 def _seconds(retry_after: str) -> float:
