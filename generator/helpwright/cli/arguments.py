@@ -121,6 +121,13 @@ def parser() -> ArgumentParser:
             "helpwright diff old-pages/ pages/ --format markdown",
         )
     )
+    _config(
+        command(
+            "doctor",
+            "print what a maintainer needs for a report, with secrets masked",
+            "helpwright doctor",
+        )
+    )
     return top
 
 

@@ -28,7 +28,7 @@ def explain(error: Exception) -> int:
         f"in {Path(last.filename).name}, line {last.lineno}\n"
         "  This is a defect of Helpwright, not of your pages. Nothing was left half-"
         "written.\n"
-        "  Please report it with what `--traceback` prints."
+        "  Please report it with what `--traceback` and `helpwright doctor` print."
     )
     return 1
 

@@ -1,0 +1,82 @@
+"""`helpwright doctor`: enough for a report, and nothing that is nobody else's concern."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpwright.cli import main
+
+SETTINGS = """
+pages = ["https://user:hunter2@vendor.example/Help?key=abcdef0123"]
+server_url = "https://vendor.example"
+[auth]
+kind = "password-grant"
+url = "/token"
+fields = { client_secret = "s3cr3t-of-the-client" }
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+def test_versions_settings_and_files_are_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "pages").mkdir()
+    (project / "pages" / "a.html").write_text("<h1>GET api/a</h1>", encoding="utf-8")
+    text = 'pages = ["pages"]\npackage = "boats"\n'
+    (project / "helpwright.toml").write_text(text, encoding="utf-8")
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    for words in (
+        "helpwright  ",
+        "pydantic ",
+        "python  ",
+        "package = boats",
+        "1 .html",
+    ):
+        assert words in said
+    assert "pages = pages" in said
+    assert "title" not in said, "what is not set is not listed"
+
+
+def test_no_secret_is_printed(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:proxy-word@proxy.example")
+    monkeypatch.setenv("HOME", str(project))
+    (project / "helpwright.toml").write_text(SETTINGS, encoding="utf-8")
+    assert main(["doctor"]) == 0
+    captured = capsys.readouterr()
+    said = captured.out + captured.err
+    for secret in ("hunter2", "abcdef0123", "s3cr3t", "proxy-word", str(project)):
+        assert secret not in said
+    assert "https://vendor.example/Help" in said
+    assert "HTTPS_PROXY=***" in said
+    assert "password-grant with client_secret" in said
+
+
+def test_what_stands_in_the_way_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "helpwright.toml").write_text('pages = ["gone"]\n', encoding="utf-8")
+    assert main(["doctor"]) == 1
+    assert "gone is not there" in capsys.readouterr().err
+
+
+def test_a_configuration_that_cannot_be_read_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "helpwright.toml").write_text("pages = [", encoding="utf-8")
+    assert main(["doctor"]) == 1
+    captured = capsys.readouterr()
+    assert "HW011" in captured.err
+    assert "python  " in captured.out, "the machine is described all the same"
