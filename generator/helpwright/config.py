@@ -20,7 +20,7 @@ from helpwright.access import (
     failures_of,
 )
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.limits import Limits, limits_of
+from helpwright.limits import Limits, advice, limits_of
 from helpwright.spec import Place
 
 FILE = "helpwright.toml"
@@ -98,10 +98,35 @@ class Config:
     def read(self, name: str) -> str:
         """The text of a file that the settings name. Raises HelpwrightError."""
         try:
-            return self.path(name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "is no UTF-8"
-            raise _error("HW015", name, f"cannot be read: {reason}") from None
+            return _text(self.path(name), self.limits.file_bytes)
+        except UnreadableError as error:
+            raise _error("HW015", name, str(error), error.advice) from None
+
+
+class UnreadableError(ValueError):
+    """A file that a person writes can't be read; the message says why."""
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason)
+        self.advice = advice
+
+
+def _text(path: Path, max_bytes: int) -> str:
+    """The text of a file, without the mark that some editors begin it with."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(max_bytes + 1)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+    if len(content) > max_bytes:
+        message = f"has more than {max_bytes:,} bytes, which is the limit"
+        raise UnreadableError(message, advice("file_bytes"))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"is no UTF-8: see line {line}"
+        raise UnreadableError(message, "save it as UTF-8") from None
 
 
 def without_file(pages: tuple[str, ...], out: str = DEFAULT_OUT) -> Config:
@@ -140,10 +165,11 @@ def load(path: Path) -> Config:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise _error("HW010", path.name, f"cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(_text(path, Limits().file_bytes))
+    except UnreadableError as error:
+        raise _error("HW010", path.name, str(error), error.advice) from None
+    except (ValueError, RecursionError) as error:
+        # Not every ValueError of the reader is one of its own: numbers may be too long.
         raise _error("HW011", path.name, f"is not valid TOML: {error}") from None
 
 
@@ -154,7 +180,7 @@ def _has_table(path: Path) -> bool:
     try:
         text = path.read_text(encoding="utf-8")
         return "helpwright" in text and "helpwright" in tomllib.loads(text)["tool"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

@@ -29,6 +29,12 @@ class Limits:
     """Bytes of a file that people write: settings, corrections, an overlay, a lock."""
     har_bytes: int = 512 * MIB
     """Bytes of a recording of traffic."""
+    overlay_values: int = 1_000_000
+    """Values in an overlay, anchors spelt out, and in what its actions put together."""
+    sample_depth: int = 64
+    """Objects and lists inside each other in a sample; no class of an API nests so far."""
+    table_depth: int = 32
+    """Tables inside each other on a page; deeper ones are read as if they were none."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

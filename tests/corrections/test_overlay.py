@@ -8,6 +8,7 @@ import pytest
 
 from helpwright.corrections.overlay import Document, apply_overlay, read_overlay
 from helpwright.diagnostics import Findings
+from helpwright.limits import Limits
 
 DOCUMENT: Document = {
     "info": {"title": "Jobs", "version": "1"},
@@ -120,3 +121,24 @@ def test_the_document_that_was_handed_in_is_not_changed() -> None:
     before = json.dumps(DOCUMENT)
     overlaid({"target": "$.info", "update": {"title": "Other"}})
     assert json.dumps(DOCUMENT) == before
+
+
+def test_actions_put_no_more_values_together_than_the_limit() -> None:
+    update = {"target": "$.paths.*.*", "update": {"x-a": [1, 2]}}  # Four values, twice.
+    for limit, codes in ((8, []), (7, ["HW405"])):
+        findings = Findings()
+        overlay = {"overlay": "1.1.0", "info": {}, "actions": [update]}
+        limits = Limits(overlay_values=limit)
+        result, _ = apply_overlay(DOCUMENT, overlay, "o.json", findings, limits)
+        assert [finding.code for finding in findings] == codes
+        assert ("x-a" in json.dumps(result)) == (not codes)
+
+
+def test_a_document_copied_into_itself_again_and_again_stays_small() -> None:
+    action = {"target": "$..tags", "copy": "$"}
+    overlay = {"overlay": "1.1.0", "info": {}, "actions": [action] * 40}
+    findings = Findings()
+    limits = Limits(overlay_values=20_000)
+    result, _ = apply_overlay(DOCUMENT, overlay, "o.json", findings, limits)
+    assert len(json.dumps(result)) < 500_000
+    assert "raise `overlay_values` under [limits]" in list(findings)[-1].message

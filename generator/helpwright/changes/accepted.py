@@ -20,7 +20,7 @@ def read_accepted(text: str, page: str, findings: Findings) -> dict[str, str]:
     """
     try:
         entries = tomllib.loads(text).get("accepted", [])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         _refuse(f"no valid TOML: {error}", page, findings)
         return {}
     accepted = {}

@@ -57,7 +57,7 @@ def read_corrections(text: str, page: str, findings: Findings) -> Corrections:
     """
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
         place = Place(page=page, line=int(line[1]) if line else 0)
         _refuse(f"no valid TOML: {error}", place, "", findings)

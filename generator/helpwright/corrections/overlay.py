@@ -13,6 +13,7 @@ import re
 from typing import TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.limits import Limits, advice
 from helpwright.spec import AppliedCorrection, Place
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
@@ -26,12 +27,14 @@ class OverlayError(ValueError):
     """An action can't be applied; the message says what was expected."""
 
 
-def read_overlay(text: str, page: str, findings: Findings) -> Document | None:
+def read_overlay(
+    text: str, page: str, findings: Findings, limits: Limits | None = None
+) -> Document | None:
     """Reads an overlay, JSON or YAML; None, with a finding, where it is none."""
     from helpwright.corrections.yaml_values import YamlError, read_yaml  # slow to load
 
     try:
-        overlay = read_yaml(text)
+        overlay = read_yaml(text, (limits or Limits()).overlay_values)
     except YamlError as error:
         _report("HW404", f"no valid YAML or JSON: {error}", page, "", findings)
         return None
@@ -50,11 +53,16 @@ def read_overlay(text: str, page: str, findings: Findings) -> Document | None:
 
 
 def apply_overlay(
-    document: Document, overlay: Document, page: str, findings: Findings
+    document: Document,
+    overlay: Document,
+    page: str,
+    findings: Findings,
+    limits: Limits | None = None,
 ) -> tuple[Document, tuple[AppliedCorrection, ...]]:
     """A copy of `document` with the overlay's actions applied, and what took effect."""
     result = copy.deepcopy(document)
     applied = []
+    left = (limits or Limits()).overlay_values
     actions = overlay["actions"]
     assert isinstance(actions, list)
     for number, action in enumerate(actions, 1):
@@ -64,7 +72,8 @@ def apply_overlay(
             continue
         target = str(action["target"])
         try:
-            result = _act(result, target, action)
+            result, added = _act(result, target, action, left)
+            left -= added
         except OverlayError as error:
             _report("HW405", f"{name}: {error}", page, target, findings)
             continue
@@ -81,12 +90,15 @@ def apply_overlay(
     return result, tuple(applied)
 
 
-def _act(document: Document, target: str, action: Document) -> Document:
+def _act(
+    document: Document, target: str, action: Document, most: int
+) -> tuple[Document, int]:
+    """The document after `action`, and how many values that adds: at most `most`."""
     ways = _select(document, target)
     if not ways:
         raise OverlayError(f"{target} matches nothing in the document")
     if action.get("remove") is True:
-        return _remove(document, ways)
+        return _remove(document, ways), 0
     if "copy" in action:
         sources = _select(document, str(action["copy"]))
         if len(sources) != 1:
@@ -96,13 +108,29 @@ def _act(document: Document, target: str, action: Document) -> Document:
         update = action["update"]
     else:
         raise OverlayError("an action has one of `update`, `copy` and `remove`")
+    added = len(ways) * _values_in(update)
+    if added > most:
+        message = f"it adds {added:,} values, and {most:,} may still be added"
+        raise OverlayError(f"{message}; {advice('overlay_values')}")
     if _nested(ways):
         # An action that fails half-way leaves nothing behind.
         document = copy.deepcopy(document)
     for way in ways:
         merged = _merge(_node(document, way), copy.deepcopy(update), top=True)
         document = _put(document, way, merged)
-    return document
+    return document, added
+
+
+def _values_in(value: Json) -> int:
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        count += 1
+        if isinstance(each, dict):
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+    return count
 
 
 def _nested(ways: list[_Way]) -> bool:

@@ -14,10 +14,9 @@ from typing import NoReturn, TypeAlias
 
 import yaml
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+from helpwright.limits import advice
 
-MAX_VALUES = 1_000_000
-"""Values in one file, each reference to an anchor counted as all that it stands for."""
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = "plain"
@@ -33,14 +32,18 @@ class YamlError(ValueError):
     """The text is no YAML, or holds what JSON can't; the message says where."""
 
 
-def read_yaml(text: str) -> Json:
-    """The one document of `text`, YAML or JSON. Raises YamlError."""
+def read_yaml(text: str, max_values: int) -> Json:
+    """The one document of `text`, YAML or JSON.
+
+    Raises YamlError, also where it has more than `max_values` values, each reference to
+    an anchor counted as all that it stands for.
+    """
     # What is no JSON is YAML, or neither; then the message of YAML is the one that helps.
     with contextlib.suppress(ValueError, RecursionError):
         return _from_json(text)
     try:
         node = yaml.compose(text, _Loader)
-        return None if node is None else _Reader().value(node)
+        return None if node is None else _Reader(max_values).value(node)
     except yaml.YAMLError as error:
         raise YamlError(" ".join(str(error).split())) from None
     except RecursionError:
@@ -89,14 +92,16 @@ class _Loader(yaml.SafeLoader):
 class _Reader:
     """Turns nodes into values; anchors may stand for a lot, so it counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_values: int) -> None:
+        self._most = max_values
         self._count = 0
         self._open: set[int] = set()
 
     def value(self, node: yaml.Node) -> Json:
         self._count += 1
-        if self._count > MAX_VALUES:
-            raise YamlError(f"it stands for more than {MAX_VALUES:,} values")
+        if self._count > self._most:
+            message = f"it stands for more than {self._most:,} values"
+            raise YamlError(f"{message}; {advice('overlay_values')}")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if id(node) in self._open:

@@ -60,7 +60,7 @@ def loads(text: str) -> dict[str, Any]:
     """What `dumps` wrote. Raises ValueError where the text is anything else."""
     try:
         lock = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"the names' lock file is not JSON: {error}") from None
     problem = _problem(lock)
     if problem:
