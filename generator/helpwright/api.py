@@ -105,15 +105,14 @@ def generate(
     only the package, the spec and the OpenAPI document are. A run for which there is
     nothing to do reads no page. Raises HelpwrightError where there is no configuration.
     """
-    from helpwright import inputs
+    from helpwright import inputs, pipeline
     from helpwright.making import make, put
-    from helpwright.sources import list_pages
     from helpwright.write.manifest import unchanged
 
     findings = Findings()
     config = _project(Path(project), out)
     with writing(config):
-        pages = list_pages([str(config.path(page)) for page in config.pages], findings)
+        pages = pipeline.pages_of(config, findings)
         made_of, generator = inputs.inputs_of(config, pages), inputs.generator()
         if unchanged(config.path(config.out), made_of, generator):
             return Generated((), (), True, ())
@@ -121,6 +120,7 @@ def generate(
             config,
             findings,
             lambda *_: None,
+            pages=pages,
             inputs=made_of,
             generator=generator,
         )

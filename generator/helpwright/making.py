@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -59,26 +59,34 @@ def make(
     findings: Findings,
     progress: Progress,
     *,
+    pages: Sequence[PageFile],
     inputs: Mapping[str, str],
     generator: str,
     keep: bool = True,
 ) -> Made:
     """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does.
 
-    `inputs` and `generator` are what `helpwright.inputs` says of this run. A project
-    keeps what its pages hold, so that what has not changed is not made again; not where
+    `pages` are those of `config`, `inputs` and `generator` what `helpwright.inputs` says
+    of this run. A project keeps what its pages hold, so that what has not changed is not made again; not where
     `keep` is False.
     """
     from helpwright.page_cache import FOLDER, PageCache
 
     if not config.file:
-        return _whole(config, findings, progress, None)
+        return _whole(config, pages, findings, progress, None)
     cache = PageCache(config.root / FOLDER, generator, writable=keep)
     from helpwright.incremental import renew
 
-    renewed = renew(config, findings, inputs=inputs, generator=generator, cache=cache)
+    renewed = renew(
+        config,
+        pages,
+        findings,
+        inputs=inputs,
+        generator=generator,
+        cache=cache,
+    )
     if renewed is None:
-        return _whole(config, findings, progress, cache)
+        return _whole(config, pages, findings, progress, cache)
     texts = {config.spec: renewed.spec, config.openapi: renewed.openapi}
     files, beside = _placed(config, texts, renewed.names, renewed.files)
     # Of what did not change, both sides say the same.
@@ -89,7 +97,7 @@ def make(
         beside=beside,
         once={},
         own={},
-        pages=renewed.pages,
+        pages=tuple(pages),
         cache=cache,
         memory=renewed.memory,
         outdated=renewed.outdated,
@@ -97,7 +105,11 @@ def make(
 
 
 def _whole(
-    config: Config, findings: Findings, progress: Progress, cache: PageCache | None
+    config: Config,
+    pages: Sequence[PageFile],
+    findings: Findings,
+    progress: Progress,
+    cache: PageCache | None,
 ) -> Made:
     """Everything, whatever the last run left."""
     from helpwright import pipeline, spec_json
@@ -109,14 +121,16 @@ def _whole(
         config,
         findings,
         progress=progress,
+        files=pages,
         cache=cache,
         subjects=None if cache is None else subjects,
     )
-    emitted = pipeline.emit(described.document, config, findings)
+    openapi = dumps(described.document)
+    emitted = pipeline.emit(described.document, config, findings, text=openapi)
     api = described.api
     texts = {
         config.spec: spec_json.dump(api, findings.sorted_findings()),
-        config.openapi: dumps(described.document),
+        config.openapi: openapi,
     }
     files, beside = _placed(config, texts, emitted.names, emitted.files)
     names = ("pages", "operations", "models", "enumerations")

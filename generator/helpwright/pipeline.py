@@ -48,16 +48,17 @@ def describe(
     *,
     sources: bool = False,
     progress: Progress = _silent,
+    files: Sequence[PageFile] = (),
     cache: PageCache | None = None,
     subjects: Subjects | None = None,
 ) -> Described:
-    """Reads the pages of `config` and describes their API.
+    """Reads the pages of `config`, `files` where they are known, and describes their API.
 
     `sources` adds where each fact stands to the document, as `x-source`. What `cache`
     has of the pages is not parsed; `subjects` gets what each page is about. Raises
     HelpwrightError when no page is found, or a file that `config` names is not there.
     """
-    files = pages_of(config, findings)
+    files = tuple(files) or pages_of(config, findings)
     api = understand(files, config, findings, progress, cache, subjects)
     document, api = documented(api, config, findings, sources=sources)
     return Described(api=api, document=document, files=files)
@@ -87,7 +88,8 @@ def documented(
 
 def pages_of(config: Config, findings: Findings) -> tuple[PageFile, ...]:
     """The files that the pages of `config` stand for."""
-    return list_pages([str(config.path(page)) for page in config.pages], findings)
+    paths = [str(config.path(page)) for page in config.pages]
+    return list_pages(paths, findings, config.limits)
 
 
 def understand(
@@ -188,12 +190,14 @@ def emit(
     config: Config,
     findings: Findings,
     *,
+    text: str = "",
     names: Names | None = None,
     only: Touched | None = None,
 ) -> Emitted:
     """Names everything in `document`, unless `names` has, and renders the package.
 
-    Of the files that belong to a group, those of the groups and modules in `only`.
+    `text` is what `dumps` makes of the document, where that is known. Of the files that
+    belong to a group, those of the groups and modules in `only`.
     """
     from helpwright.render import render
     from helpwright.views.client_files import client_files
@@ -211,7 +215,7 @@ def emit(
         *package_files(document, names),
         *client_files(document, names, additions=additions, only=tags),
         *model_files(document, names, only=modules),
-        *server_files(document, names, only=tags),
+        *server_files(document, names, text=text, only=tags),
     )
     templates = config.path(config.templates).resolve() if config.templates else None
     # What is written once is there since the first run.
@@ -280,7 +284,7 @@ def _overlaid(
 ) -> tuple[dict[str, Any], tuple[AppliedCorrection, ...]]:
     from helpwright.corrections.overlay import apply_overlay, read_overlay
 
-    overlay = read_overlay(config.read(name), name, findings)
+    overlay = read_overlay(config.read(name), name, findings, config.limits)
     if overlay is None:
         return document, ()
-    return apply_overlay(document, overlay, name, findings)
+    return apply_overlay(document, overlay, name, findings, config.limits)

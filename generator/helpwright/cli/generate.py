@@ -7,14 +7,14 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from helpwright import inputs
-from helpwright.cli.console import Console, listed, status_of
+from helpwright.cli.console import Console, command, listed, status_of
 from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.holding import reading, writing
 from helpwright.making import Made, differences, make, put
-from helpwright.sources import list_pages
+from helpwright.pipeline import pages_of
 from helpwright.write.manifest import unchanged
 
 
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
         local_pages(settings(options), options, findings, console) as config,
         hold(config, console.say),
     ):
-        pages = list_pages([str(config.path(page)) for page in config.pages], findings)
+        pages = pages_of(config, findings)
         made_of = inputs.inputs_of(config, pages)
         generator = inputs.generator()
         if unchanged(config.path(config.out), made_of, generator):
@@ -42,6 +42,7 @@ def run(options: Namespace) -> int:
             config,
             findings,
             console.progress,
+            pages=pages,
             inputs=made_of,
             generator=generator,
             keep=not options.check,
@@ -100,7 +101,7 @@ def _write(
                 implementers=done.implementers,
                 seconds=console.seconds,
                 findings=found,
-                lint=f"helpwright lint {' '.join(config.pages)}",
+                lint=command("helpwright", "lint", *config.pages),
             )
         )
     )

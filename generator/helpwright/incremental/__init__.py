@@ -9,7 +9,7 @@ that of a fresh run, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -48,11 +48,11 @@ class Renewed:
     memory: Memory
     outdated: tuple[str, ...]
     """Entries of the cache that are of no use any more."""
-    pages: tuple[PageFile, ...]
 
 
 def renew(
     config: Config,
+    pages: Sequence[PageFile],
     findings: Findings,
     *,
     inputs: Mapping[str, str],
@@ -61,7 +61,8 @@ def renew(
 ) -> Renewed | None:
     """What a fresh run would make, or None where it has to be made by one.
 
-    `inputs` and `generator` are what `helpwright.inputs` says of this run.
+    `pages` are those of `config`, `inputs` and `generator` what `helpwright.inputs` says
+    of this run.
     """
     if config.observations or (
         config.corrections and not config.path(config.corrections).exists()
@@ -69,16 +70,19 @@ def renew(
         return None
     try:
         earlier = earlier_of(config, inputs, generator, cache)
-        return _renewed(config, findings, earlier, cache)
+        return _renewed(config, pages, findings, earlier, cache)
     except (Entangled, HelpwrightError, KeyError, TypeError, ValueError):
         # What is wrong, a whole run says.
         return None
 
 
 def _renewed(
-    config: Config, findings: Findings, earlier: Earlier, cache: PageCache
+    config: Config,
+    pages: Sequence[PageFile],
+    findings: Findings,
+    earlier: Earlier,
+    cache: PageCache,
 ) -> Renewed:
-    pages = pipeline.pages_of(config, Findings())
     old, new = both_sides(config, earlier, pages, cache)
     spec = SpecText(_text(config, config.spec, earlier))
     there = spec.findings()
@@ -93,7 +97,10 @@ def _renewed(
         old_names = pipeline.names_of(before, config, said)
     only = touched(before, old_names, document, names)
     # With findings of its own, which stand in the spec already.
-    made = pipeline.emit(document, config, Findings(), names=names, only=only)
+    text = dumps(document)
+    made = pipeline.emit(
+        document, config, Findings(), text=text, names=names, only=only
+    )
     found = changed_findings(there, {*old.findings, *said}, {*new.findings, *says})
     ordered = found.sorted_findings()
     spec.set_findings(ordered)
@@ -109,7 +116,7 @@ def _renewed(
         old=old,
         new=new,
         spec=spec.text(),
-        openapi=dumps(document),
+        openapi=text,
         names=names,
         files={**package, **made.files},
         counts={
@@ -118,7 +125,6 @@ def _renewed(
         },
         memory=_memory(earlier, new, cache),
         outdated=(earlier.entry, *_outdated(earlier, cache)),
-        pages=pages,
     )
 
 

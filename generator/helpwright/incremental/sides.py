@@ -102,7 +102,8 @@ def _side(config: Config, pages: Mapping[str, _Page]) -> Side:
             findings.add(finding)
     subjects: Subjects = {}
     documents = [pages[name].document for name in sorted(pages)]
-    interpreted = interpret(documents, findings, subjects)
+    # Most pages are not among these: that only the index knows them says nothing.
+    interpreted = interpret(documents, findings, subjects, listed=False)
     hashes = {name: page.sha256 for name, page in pages.items()}
     api = pipeline.judged(interpreted, hashes, config, findings, subjects)
     document, api = pipeline.documented(api, config, findings)

@@ -7,7 +7,7 @@ indent of their own; no string of JSON holds a line break.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from helpwright import spec_json
@@ -17,6 +17,9 @@ from helpwright.incremental.sides import Side
 from helpwright.spec import Place
 
 _LISTS = ("pages", "operations", "models", "enumerations")
+_BEGIN = '{\n  "'
+_MEMBER = ',\n  "'
+_END = "\n}\n"
 _FIRST = "[\n    {"
 _ITEM = ",\n    {"
 _SHORT = 500
@@ -27,18 +30,27 @@ class SpecText:
     """A spec as text, in parts."""
 
     def __init__(self, text: str) -> None:
-        self._members = dict(_members(text))
-        if self.text() != text:
+        if not text.startswith(_BEGIN) or not text.endswith(_END):
             raise Entangled
+        inside = text[len(_BEGIN) : -len(_END)]
+        self._members: dict[str, str] = {}
+        for member in inside.split(_MEMBER):
+            name, _, value = member.partition('": ')
+            self._members[name] = value
 
     def text(self) -> str:
         """The file."""
-        members = (f'\n  "{name}": {value}' for name, value in self._members.items())
-        return "{" + ",".join(members) + "\n}\n"
+        parts: list[str] = []
+        for name, value in self._members.items():
+            parts += [_MEMBER if parts else _BEGIN, name, '": ', value]
+        return "".join([*parts, _END])
 
     def count(self, name: str) -> int:
         """How many items the list `name` has."""
-        return len(_items(self._members[name])) if name in self._members else 0
+        member = self._members.get(name, "[]")
+        if member.startswith(_FIRST):
+            return member.count(_ITEM) + 1
+        return len(json.loads(member))
 
     def change(self, old: Side, new: Side) -> None:
         """Puts what `new` says in the place of what `old` says.
@@ -102,17 +114,8 @@ def _rank(finding: Finding) -> tuple[object, ...]:
     return finding.place, finding.code, finding.message
 
 
-def _members(text: str) -> Iterator[tuple[str, str]]:
-    inside = text.removeprefix('{\n  "').removesuffix("\n}\n")
-    for member in inside.split(',\n  "'):
-        name, _, value = member.partition('": ')
-        yield name, value
-
-
 def _items(member: str) -> list[str]:
     """The items of a list that takes more than a line."""
-    if not member.startswith(_FIRST):
-        return [json.dumps(item) for item in json.loads(member)]
     first, *others = member.removeprefix("[\n    ").removesuffix("\n  ]").split(_ITEM)
     return [first, *("{" + other for other in others)]
 

@@ -23,6 +23,8 @@ def interpret(
     documents: Iterable[Document],
     findings: Findings,
     subjects: Subjects | None = None,
+    *,
+    listed: bool = True,
 ) -> Api:
     """What the pages say, and nothing that they do not.
 
@@ -30,11 +32,12 @@ def interpret(
     `Unknown`, for samples to tell. A `Named` type may name a model that no page describes.
     An operation whose page has no word on its answer has no responses. The order of
     `documents` does not matter. `subjects` gets what each page documents.
+    Without `listed` operations of which only an index knows are left out.
     """
     pages = Pages()
     for document in documents:
         _read(document, findings, pages)
-    return join(pages.in_order(), subjects)
+    return join(pages.in_order(), subjects, listed=listed)
 
 
 def _read(document: Document, findings: Findings, pages: Pages) -> None:

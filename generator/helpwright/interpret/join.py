@@ -60,8 +60,12 @@ class Pages:
         )
 
 
-def join(pages: Pages, subjects: Subjects | None = None) -> Api:
-    """The API that the pages describe together. `subjects` gets what each documents."""
+def join(pages: Pages, subjects: Subjects | None = None, *, listed: bool = True) -> Api:
+    """The API that the pages describe together.
+
+    `subjects` gets what each page documents. Without `listed` the operations are left
+    out that only an index knows.
+    """
     entries = [entry for index, _ in pages.indexes for entry in index.entries]
     _doubt_strangers(pages.indexes)
     titles = Titles(entries)
@@ -71,7 +75,8 @@ def join(pages: Pages, subjects: Subjects | None = None) -> Api:
             found.append((finish_operation(read, *placed), read.report))
     if subjects is not None:
         _add_subjects(subjects, found, pages.statements)
-    operations = _with_index(merge_operations(found), pages, entries)
+    merged = merge_operations(found)
+    operations = _with_index(merged, pages, entries, listed=listed)
     models, enumerations = _models(pages.statements)
     tags = {tag.name: tag for index, _ in pages.indexes for tag in reversed(index.tags)}
     ordered = [tag.name for index, _ in pages.indexes for tag in index.tags]
@@ -135,7 +140,11 @@ def _key(entry: Entry) -> tuple[str, str, str]:
 
 
 def _with_index(
-    operations: tuple[Operation, ...], pages: Pages, entries: Sequence[Entry]
+    operations: tuple[Operation, ...],
+    pages: Pages,
+    entries: Sequence[Entry],
+    *,
+    listed: bool,
 ) -> tuple[Operation, ...]:
     """Operations in the order of the index, with tags, and those that only it knows."""
     known = {(one.method, one.path, one.query): one for one in operations}
@@ -150,6 +159,8 @@ def _with_index(
         operation = known.pop(key, None)
         first = linked.setdefault(link_key(entry.href, entry.index), entry)
         if operation is None:
+            if not listed:
+                continue
             operation = _only_listed(entry, first, reports[entry.place.page])
         ordered[key] = _listed(operation, entry)
     for key, operation in known.items():

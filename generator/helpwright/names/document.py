@@ -12,6 +12,8 @@ Json: TypeAlias = Mapping[str, Any]
 
 HTTP_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _SCHEMAS = "#/components/schemas/"
+_VALUES = frozenset({"example", "examples", "enum", "default", "const"})
+"""Members of schemas that hold no schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,21 +113,30 @@ def component(schema: Json) -> str | None:
 
 def references(schema: Any) -> Iterator[str]:
     """Names of all components that `schema` refers to, in order, repeated ones too."""
-    if isinstance(schema, Mapping):
+    found: list[str] = []
+    _add_references(schema, found)
+    return iter(found)
+
+
+def _add_references(schema: Any, found: list[str]) -> None:
+    """Adds to a list: generators in each other cost their depth for every name."""
+    if isinstance(schema, (list, tuple)):
+        for value in schema:
+            _add_references(value, found)
+    elif isinstance(schema, (dict, Mapping)):
         reference = schema.get("$ref")
         name = component(schema) if isinstance(reference, str) else None
         if name is not None:
-            yield name
+            found.append(name)
         for key, value in schema.items():
+            if isinstance(value, (str, int)):
+                continue
             if key == "properties":
                 # A member may be called `example`; its schema counts.
                 for member in value.values():
-                    yield from references(member)
-            elif key not in ("example", "examples", "enum", "default", "const"):
-                yield from references(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from references(value)
+                    _add_references(member, found)
+            elif key not in _VALUES:
+                _add_references(value, found)
 
 
 def is_enumeration(schema: Json) -> bool:

@@ -98,8 +98,11 @@ def _write(value: JSON, margin: str, width: int, out: list[str]) -> None:
     if isinstance(value, dict):
         before = "{" + inner
         for key, item in value.items():
-            out.append(f"{before}{_string(key)}: ")
-            _write(item, inner, width, out)
+            if isinstance(item, str):
+                out.append(f"{before}{_string(key)}: {_string(item)}")
+            else:
+                out.append(f"{before}{_string(key)}: ")
+                _write(item, inner, width, out)
             before = "," + inner
         out.append(margin + "}")
     else:
@@ -129,7 +132,9 @@ def _one_line(value: JSON) -> str:
         return f"[{', '.join(map(_one_line, value))}]"
     if isinstance(value, Number):
         return value.text
-    return json.dumps(value)
+    if value is True or value is False:
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else json.dumps(value)
 
 
 def _string(text: str) -> str:

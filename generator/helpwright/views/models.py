@@ -33,10 +33,16 @@ class ModelsView:
 
 
 def models_view(
-    document: Json, names: Names, only: Collection[str] | None = None
+    document: Json,
+    names: Names,
+    uses: Mapping[str, Usage] | None = None,
+    only: Collection[str] | None = None,
 ) -> ModelsView:
-    """The views of all models and enumerations of `document`, or of the modules `only`."""
-    builder = _Builder(document, names)
+    """The views of all models and enumerations of `document`, or of the modules `only`.
+
+    `uses` are the document's `usages`, where they are known.
+    """
+    builder = _Builder(document, names, uses or usages(document))
     modules: dict[str, list[ClassView | EnumView]] = {}
     for name, usage in builder.usages.items():
         schema = doc.schemas(document)[name]
@@ -54,12 +60,12 @@ def models_view(
 
 
 class _Builder:
-    def __init__(self, document: Json, names: Names) -> None:
+    def __init__(self, document: Json, names: Names, uses: Mapping[str, Usage]) -> None:
         self._names = names
         self._annotations = Annotations(document, names)
         self._plain = PlainSchemas(document, names)
         self._schemas = doc.schemas(document)
-        self.usages = usages(document)
+        self.usages = uses
 
     def model(self, model: ModelName, schema: Json, usage: Usage) -> ClassView:
         members = Members(strict=direction(usage) == "request")

@@ -81,10 +81,17 @@ class AppView:
 
 
 def server_files(
-    document: Json, names: Names, *, only: Collection[str] | None = None
+    document: Json,
+    names: Names,
+    *,
+    text: str = "",
+    only: Collection[str] | None = None,
 ) -> tuple[FileView, ...]:
-    """All files of the `server` subpackage; `only` names the tags whose routers are
-    wanted."""
+    """All files of the `server` subpackage.
+
+    `text` is what `dumps` makes of the document, where that is known; `only` names the
+    tags whose routers are wanted.
+    """
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
     for operation in doc.operations(document):
         operations[names.operations[operation.key].tag].append(operation)
@@ -118,7 +125,7 @@ def server_files(
         RenderedFile(
             path=path_of(names, "server", "openapi.json"),
             template="server/openapi.json.jinja",
-            context={"document": dumps(dict(document))},
+            context={"document": text or dumps(dict(document))},
         ),
         RenderedFile(
             path=path_of(names, "server", "routers", "__init__.py"),
