@@ -18,6 +18,7 @@ from helpwright.openapi.addresses import public_address
 from helpwright.views.redaction import redacted
 
 _REMEMBERED = 8192
+_NAMELESS = "(empty)"
 _SAFE_ADDRESS = re.compile(
     r"https?://[\w.:\[\]-]+(?:/[\w./~%:@!$&'*+,;=?-]*)?", re.ASCII
 )
@@ -82,14 +83,14 @@ class Html:
             case str():
                 return _spaced(piece, _html)
             case Code(text):
-                return f"<code>{_html(text)}</code>"
+                return f"<code>{_html_name(text)}</code>"
             case Link(text, page, anchor, is_code):
-                words = _html(text)
+                words = _html_name(text)
                 words = f"<code>{words}</code>" if is_code else words
                 return f'<a href="{self.href(page, anchor)}">{words}</a>'
             case Outside(text, address):
                 known = safe_address(address)
-                words = _html(text)
+                words = _html_name(text)
                 if not known:
                     return words
                 return f'<a href="{html(known)}" rel="noreferrer">{words}</a>'
@@ -113,7 +114,7 @@ class Markdown:
             case Code(text):
                 return _code(text)
             case Link(text, page, anchor, is_code):
-                escape = _code if is_code else _continuing
+                escape = _code if is_code else _name
                 fragment = f"#{anchor}" if anchor else ""
                 path = (
                     "" if page == self._page and anchor else relative(page, self._page)
@@ -121,7 +122,7 @@ class Markdown:
                 return f"[{escape(text)}]({path}{fragment})"
             case Outside(text, address):
                 known = safe_address(address)
-                words = _continuing(text)
+                words = _name(text)
                 return f"[{words}](<{known}>)" if known else words
 
 
@@ -140,16 +141,19 @@ class Plain:
             case Code(text) | Link(text, is_code=True):
                 return _code(text)
             case Link(text):
-                return _beginning(text)
+                return _name(text)
             case Outside(text, address):
                 known = safe_address(address)
-                words = _continuing(text)
+                words = _name(text)
                 return f"[{words}](<{known}>)" if known else words
 
 
 def safe_address(address: str) -> str:
     """The vendor's address without login and query; empty where it is no web address."""
-    shown = public_address(address)
+    try:
+        shown = public_address(address)
+    except UnicodeError:
+        return ""
     return shown if _SAFE_ADDRESS.fullmatch(shown) else ""
 
 
@@ -179,8 +183,18 @@ def _html(text: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _html_name(text: str) -> str:
+    return html(redacted(text)) or _NAMELESS
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _code(text: str) -> str:
-    return documentation_code(redacted(text))
+    return documentation_code(redacted(text)) or _NAMELESS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _name(text: str) -> str:
+    return documentation(redacted(text), begins=False) or _NAMELESS
 
 
 @lru_cache(maxsize=_REMEMBERED)
