@@ -15,6 +15,7 @@ from helpwright.changes import Change
 from helpwright.diagnostics import Finding
 from helpwright.documentation.book import Book
 from helpwright.documentation.changes import changes_page
+from helpwright.documentation.descriptions import descriptions
 from helpwright.documentation.findings import findings_page
 from helpwright.documentation.models import list_page, schema_page
 from helpwright.documentation.operations import operation_page, request_line
@@ -67,7 +68,7 @@ def documentation(
         files=dict(sorted(files.items())),
         navigation=tuple(_navigation(book, files)),
         members=tuple(book.members),
-        descriptions={},
+        descriptions=descriptions(book),
     )
 
 

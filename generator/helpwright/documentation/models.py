@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from helpwright.documentation.book import Book
 from helpwright.documentation.operations import origin
+from helpwright.documentation.pages import MemberAddress
 from helpwright.documentation.phrases import (
     Code,
     Html,
@@ -55,7 +56,8 @@ def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile
 
 def _enumeration(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile:
     page = book.places.schemas[component]
-    line = Markdown(page)
+    line, block = Markdown(page), Html(page, book.suffix)
+    title = book.words.title(component)
     numbers = schema.get("x-enum-values", ())
     members = doc.enum_members(schema)
     slugs = Slugs()
@@ -63,13 +65,16 @@ def _enumeration(book: Book, component: str, schema: Json, uses: Uses) -> Render
     for place, member in enumerate(members):
         anchor = slugs.of(member.name, "value")
         number = str(numbers[place]) if len(numbers) == len(members) else ""
+        book.members.append(
+            MemberAddress(name=member.name, owner=title, path=page, anchor=anchor)
+        )
         rows.append(
             {
                 "anchor": anchor,
-                "name": line.of((Code(member.name),)),
-                "value": line.of((Code(str(member.value)),)),
-                "number": line.of((Code(number),)) if number else "",
-                "words": line.of((member.description,)),
+                "name": block.of((Code(member.name),)),
+                "value": block.of((Code(str(member.value)),)),
+                "number": block.of((Code(number),)) if number else "",
+                "words": block.of((member.description,)),
             }
         )
     named = any(str(member.value) != member.name for member in members)

@@ -95,6 +95,13 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
     )
 
 
+def description_of(book: Book, operation: OperationNode) -> str:
+    """What the page is about, in plain text."""
+    words = " ".join(opening(book, operation)) or book.title(operation)
+    line = request_line(operation)
+    return line if words == line else f"{line}: {words}"
+
+
 def request_line(operation: OperationNode) -> str:
     """`GET /boats/{id}`."""
     return f"{operation.method.upper()} {operation.path}"
@@ -149,7 +156,8 @@ def sections(
     yield Section(heading=("Responses" if len(responses) > 1 else "Response",), level=2)
     for status, response in responses.items():
         heading = _status(str(status), response)
-        yield _body(words, trees, (heading,), 3, str(status), response, page, slugs)
+        prefix = slugs.of(str(status), "response")
+        yield _body(words, trees, (heading,), 3, prefix, response, page, slugs)
 
 
 def _status(status: str, response: Json) -> str:
@@ -197,7 +205,7 @@ def _about(
         yield ("Type: ", *words.type_of(schema), ".")
     elif is_request or content:
         yield ("The documentation does not say what it holds.",)
-    elif prefix in ("204", "205", "304"):
+    elif prefix.removeprefix("response.") in ("204", "205", "304"):
         yield ("The response has no body.",)
     kinds = [(Code(kind),) for kind in content if kind != "*/*"]
     if kinds:
