@@ -50,7 +50,7 @@ ELEMENTS = frozenset(
         "ul",
     ]
 )
-ATTRIBUTES = frozenset({"class", "href", "id", "rel"})
+ATTRIBUTES = frozenset({"class", "href", "id", "rel", "scope"})
 
 
 def with_sources(value: Any, texts: tuple[str, ...], *, names: bool = False) -> Any:

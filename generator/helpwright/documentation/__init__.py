@@ -93,7 +93,7 @@ def _files(book: Book, changes: Sequence[Change]) -> Iterator[RenderedFile]:
     for component in doc.schemas(book.document):
         yield schema_page(book, component, used)
     for enumerations in (False, True):
-        listed = list_page(book, enumerations=enumerations)
+        listed = list_page(book, used, enumerations=enumerations)
         if listed:
             yield listed
     for operation in book.operations:

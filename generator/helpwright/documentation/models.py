@@ -16,7 +16,7 @@ from helpwright.documentation.phrases import (
 )
 from helpwright.documentation.places import ENUMERATIONS, MODELS, Slugs
 from helpwright.documentation.tree import paragraphs_of
-from helpwright.documentation.uses import Uses
+from helpwright.documentation.uses import Uses, references
 from helpwright.documentation.views import mark_view, members_view, source_lines
 from helpwright.names import document as doc
 from helpwright.names.document import Json
@@ -119,7 +119,9 @@ def _used(book: Book, uses: Uses, line: Markdown) -> dict[str, object]:
     by_operation = [
         (
             book.link(operations[key]),
-            f" ({', '.join(parts)})",
+            " (",
+            *joined(parts),
+            ")",
         )
         for key, parts in uses.operations.items()
     ]
@@ -154,7 +156,9 @@ def _xml(schema: Json) -> Iterator[Phrase]:
         yield ("Elements stand in this order: ", *names, ".")
 
 
-def list_page(book: Book, *, enumerations: bool) -> RenderedFile | None:
+def list_page(
+    book: Book, uses: Mapping[str, Uses], *, enumerations: bool
+) -> RenderedFile | None:
     """All models, or all enumerations, with what each is; None where there is none."""
     page = ENUMERATIONS if enumerations else MODELS
     line = Markdown(page)
@@ -172,8 +176,20 @@ def list_page(book: Book, *, enumerations: bool) -> RenderedFile | None:
             "title": "Enumerations" if enumerations else "Models",
             "intro": _ENUMERATIONS if enumerations else _MODELS,
             "listed": listed,
+            "references": [] if enumerations else [*_references(book, uses, line)],
         },
     )
+
+
+def _references(
+    book: Book, uses: Mapping[str, Uses], line: Markdown
+) -> Iterator[dict[str, object]]:
+    for depth, name, elsewhere in references(uses):
+        yield {
+            "indent": "    " * depth,
+            "link": line.of((book.words.link(name),)),
+            "elsewhere": elsewhere,
+        }
 
 
 _MODELS = "The objects that requests and responses carry."

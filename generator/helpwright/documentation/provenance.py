@@ -37,7 +37,7 @@ _RESTART = re.compile(
 
 _FACTS = {
     "allowed_values": "Allowed values",
-    "constraints": "Bounds",
+    "constraints": "Constraints",
     "default": "Default",
     "deprecated": "Deprecation",
     "description": "Description",

@@ -187,7 +187,10 @@ class Trees:
             required=required,
             deprecated=bool(node.get("deprecated")),
             paragraphs=paragraphs_of(node),
-            facts=(*self._words.facts(schema), *suggestions_of(node)),
+            facts=(
+                *self._words.facts(schema, in_address=schema is not node),
+                *suggestions_of(node),
+            ),
             marks=marks,
             sources=() if told else self._provenance.sources(node),
             told=told if len(way) > 1 else None,

@@ -58,17 +58,21 @@ class SchemaWords:
         page = self.places.schemas[component]
         return Link(self.title(component), page, anchor, is_code=True)
 
-    def facts(self, schema: Json) -> list[Phrase]:
-        """Bounds, default and allowed values, each in some words."""
+    def facts(self, schema: Json, *, in_address: bool = False) -> list[Phrase]:
+        """Bounds, default and allowed values, each in some words.
+
+        An enumeration takes its names `in_address`, also where bodies carry its numbers.
+        """
         items = schema.get("items", {})
         found = [*_lengths(schema), *_range(schema), *_patterns(schema)]
         if "default" in schema:
             found.append(("Default: ", Code(_value(schema["default"]))))
-        if values := self.values(schema) or self.values(items):
-            found.append(values)
+        for each in (schema, items):
+            if values := self._values(each, in_address):
+                found.append(values)
         return found
 
-    def values(self, schema: Json) -> Phrase:
+    def _values(self, schema: Json, in_address: bool) -> Phrase:
         """The values that an enumeration allows; empty where `schema` is none."""
         component = doc.component(schema)
         named = self._schemas.get(component, {}) if component else schema
@@ -79,6 +83,8 @@ class SchemaWords:
         listed: list[Phrase] = []
         for place, value in enumerate(members[: self._most]):
             name = str(names[place]) if place < len(names) else ""
+            if in_address and name:
+                value, name = name, ""
             same = not name or name == str(value)
             listed.append((Code(_bare(value)), *(() if same else (f" {name}",))))
         more = len(members) - self._most
