@@ -295,6 +295,8 @@
       if (event.target === dialog || event.target.closest("li a")) dialog.close();
     });
     dialog.addEventListener("keydown", (event) => {
+      // By itself it empties the field first.
+      if (event.key === "Escape") dialog.close();
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       event.preventDefault();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,10 @@ def run(options: Namespace) -> int:
         from helpwright.cli.docs_serving import serve
 
         return serve(options)
+    if not options.markdown:
+        from helpwright.site.zensical import check_installed
+
+        check_installed()
     console = Console()
     findings = Findings()
     before = earlier(options, console)
@@ -78,6 +83,6 @@ def _put(
     console.say(
         f"{pages} pages of {made.title} in {console.seconds:.1f} s: "
         f"{len(done.written)} files written, {len(done.unchanged)} unchanged, "
-        f"{len(done.removed)} removed\nBegin with {start}"
+        f"{len(done.removed)} removed\nBegin with {os.path.relpath(start)}"
     )
     return status_of(found)

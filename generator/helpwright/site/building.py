@@ -18,6 +18,7 @@ from helpwright.spec import Place
 
 _BEGIN = '<main id="content"'
 _END = '<footer class="around"'
+_REQUEST = re.compile(r"(?<!<pre>)<code>([A-Z]+) (/[^<]*)</code>")
 _LINK = re.compile(r'(?<= href=")([^":?#]+)\.md(?=["#])')
 
 
@@ -75,7 +76,14 @@ def _finished(html: str, page: str, findings: Findings) -> str:
     body, count = cleaned(_LINK.sub(r"\1.html", body))
     if count:
         findings.add(_odd(page, count))
+    body = _REQUEST.sub(_request, body)
     return f"{head}{begin}{opening}{bracket}{body}{end}{foot}"
+
+
+def _request(match: re.Match[str]) -> str:
+    verb, path = match[1], match[2]
+    mark = f'<span class="verb verb-{verb.lower()}">{verb}</span>'
+    return f'<code class="request">{mark} {path}</code>'
 
 
 def _odd(page: str, count: int) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpwright.documentation import Documentation, Entry
@@ -13,20 +13,21 @@ from helpwright.render.templates import read_template, template_names
 ASSETS = ("site.css", "theme.js", "site.js", "icon.svg")
 """What every page loads, below `assets/`."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
+POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self' data:; "
+    "base-uri 'none'; "
+    "form-action 'none'"
 )
 """What a page may load: what stands beside it, from the same place, and nothing else."""
 
 _FEW = 120
 """As many entries fit into every page; of more, those of the section that it is in."""
+
+_VERY_FEW = 60
+"""Up to so many entries all groups of operations are open."""
 
 _EXTENSIONS = (
     "admonition",
@@ -54,12 +55,14 @@ def write_project(
     `reference` is the path of the interactive reference; empty where there is none.
     """
     entries = list(_flat(documentation.navigation))
-    badges = {entry.path: entry.request.partition(" ")[0] for entry in entries}
+    verbs = {entry.path: entry.request.partition(" ")[0] for entry in entries}
+    titles = {entry.path: _label(entry) for entry in entries}
     for path in markdown_of(documentation):
         place = folder / "docs" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         head = _front_matter(
-            badge=badges.get(path, ""),
+            name=titles.get(path, ""),
+            verb=verbs.get(path, ""),
             description=documentation.descriptions.get(path, ""),
         )
         text = head + documentation.files[path]
@@ -70,9 +73,7 @@ def write_project(
         text = read_template(f"site/{name}", templates)
         (theme / name).write_text(text, encoding="utf-8")
     configuration = folder / "zensical.toml"
-    settings = _settings(
-        documentation.navigation, title, reference, whole=len(entries) <= _FEW
-    )
+    settings = _settings(documentation.navigation, title, reference, len(entries))
     configuration.write_text(settings, encoding="utf-8")
     return configuration
 
@@ -97,13 +98,20 @@ def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield from _flat(entry.children)
 
 
+def _label(entry: Entry) -> str:
+    """What an entry is called beside its verb."""
+    if entry.title == entry.request:
+        return entry.request.partition(" ")[2]
+    return entry.title or entry.path
+
+
 def _front_matter(**settings: str) -> str:
     lines = [f"{name}: {json.dumps(text)}" for name, text in settings.items() if text]
     return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
 def _settings(
-    navigation: Iterable[Entry], title: str, reference: str, *, whole: bool
+    navigation: Iterable[Entry], title: str, reference: str, count: int
 ) -> str:
     extensions = (f"[project.markdown_extensions.{name}]" for name in _EXTENSIONS)
     return "\n".join(
@@ -121,7 +129,8 @@ def _settings(
             "[project.extra]",
             f"policy = {toml(POLICY)}",
             f"reference = {toml(reference)}",
-            f"whole_navigation = {'true' if whole else 'false'}",
+            f"whole_navigation = {str(count <= _FEW).lower()}",
+            f"open_operations = {str(count <= _VERY_FEW).lower()}",
             "[project.theme]",
             'custom_dir = "theme"',
             "font = false",
@@ -132,7 +141,7 @@ def _settings(
 
 def _item(entry: Entry) -> str:
     """An entry as Zensical's configuration has it."""
-    title = toml(entry.title or entry.path)
+    title = toml(_label(entry))
     if not entry.children:
         return f"{{{title} = {toml(entry.path)}}}"
     children = [_item(child) for child in entry.children]

@@ -15,18 +15,16 @@ PATH = "reference.html"
 MOCK = "http://127.0.0.1:8765"
 """Where `helpwright mock` answers, unless it is told otherwise."""
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "worker-src 'self' blob:",
-        "connect-src 'self' http://127.0.0.1:* http://localhost:*",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
+_POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
+    "worker-src 'self' blob:; "
+    "connect-src 'self' http://127.0.0.1:* http://localhost:*; "
+    "base-uri 'none'; "
+    "form-action 'none'"
 )
 """Scalar styles its elements itself; what it calls is on the reader's own machine."""
 

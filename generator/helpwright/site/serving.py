@@ -13,8 +13,11 @@ MOCK = "/mock"
 
 _CHANGED = "/.helpwright/changed"
 _SCRIPT = "/.helpwright/reload.js"
-_PATIENCE = 20.0
-"""Seconds after which a browser that waits for a change is told that there was none."""
+_PATIENCE = 2.0
+"""Seconds after which a browser that waits for a change is told that there was none.
+
+As long an interruption has to wait for it.
+"""
 
 _RELOAD = f"""\
 "use strict";
@@ -30,8 +33,6 @@ const wait = async (version) => {{
 }};
 wait("");
 """
-
-_NO_SOURCE = "default-src 'none'"
 
 
 class SiteApp:
@@ -88,9 +89,8 @@ class SiteApp:
 
 def _watched(page: bytes) -> bytes:
     """`page` with the script that loads it again, and leave for that to ask."""
-    policy = f"{_NO_SOURCE}; connect-src 'self'".encode()
     if b"connect-src" not in page:
-        page = page.replace(_NO_SOURCE.encode(), policy, 1)
+        page = page.replace(b"default-src", b"connect-src 'self'; default-src", 1)
     tag = f'<script src="{_SCRIPT}" defer></script>\n</head>'.encode()
     return page.replace(b"</head>", tag, 1)
 
