@@ -113,7 +113,7 @@ DOCUMENT: dict[str, Any] = {
                             },
                             "application/xml": {
                                 "schema": reference("Boat"),
-                                "example": "<Boat><Id>7</Id></Boat>",
+                                "example": "<Boat><Id>7</Id><Name>Gull</Name></Boat>",
                             },
                             "text/html": {
                                 "schema": reference("Boat"),

@@ -282,7 +282,7 @@ class TestFallback:
         app = FastAPI()
         app.include_router(boats_router(None), prefix="/v9")
         for accept, text in (
-            ("application/xml", "<Boat><Id>7</Id></Boat>"),
+            ("application/xml", "<Boat><Id>7</Id><Name>Gull</Name></Boat>"),
             ("text/html", '{"Id":7,"Name":"<b>Gull</b>"}'),
         ):
             response = ask(app)(

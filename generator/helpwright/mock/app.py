@@ -20,12 +20,18 @@ from helpwright.mock.shared import (
     documentation,
     faults,
     jsontext,
+    mending,
     publishing,
     receiving,
 )
-from helpwright.mock.state import NOTHING, State
+from helpwright.mock.state import NOTHING, State, documented_as
 
 _JSON = "application/json"
+_SAFE_HEADERS = (
+    ("x-content-type-options", "nosniff"),
+    # A page may document HTML or XML; a browser must not run what stands in it.
+    ("content-security-policy", "default-src 'none'; sandbox"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,8 @@ class MockApp:
         if answer.status == 204:
             return None, ""
         content = answer.content(media_type)
+        if kept is not NOTHING and content is not None:
+            kept = documented_as(kept, content, operation.binder)
         if kept is not NOTHING:
             return answering.encode(operation, kept, media_type)
         named = wishes.example and content and content.examples.get(wishes.example)
@@ -195,18 +203,17 @@ class MockApp:
         value = None
         if content is not None:
             drawing = Drawing(operation.binder, self._random, self.options)
-            value = drawing.value(content.schema)
+            value = mending.mended(
+                drawing.value(content.schema), content.schema, operation.binder
+            )
         return answering.encode(operation, value, media_type)
 
 
 async def _send(reply: Reply, send: Send) -> None:
-    headers = [("x-content-type-options", "nosniff"), *reply.headers]
+    headers = [*_SAFE_HEADERS, *reply.headers]
     if reply.body is not None:
         headers.append(("content-type", f"{reply.media_type}; charset=utf-8"))
         headers.append(("content-length", str(len(reply.body))))
-        if reply.media_type == "text/html":
-            sandbox = "default-src 'none'; sandbox"
-            headers.append(("content-security-policy", sandbox))
     raw = [(name.lower().encode(), value.encode()) for name, value in headers]
     await send({"type": "http.response.start", "status": reply.status, "headers": raw})
     await send({"type": "http.response.body", "body": reply.body or b""})

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
         binding,
         documentation,
         faults,
+        forms,
         media,
+        mending,
         publishing,
         receiving,
         typed_text,
@@ -31,7 +33,9 @@ else:
     binding = import_module(f"{_RUNTIME}.binding")
     documentation = import_module(f"{_RUNTIME}.documentation")
     faults = import_module(f"{_RUNTIME}.faults")
+    forms = import_module(f"{_RUNTIME}.forms")
     media = import_module(f"{_RUNTIME}.media")
+    mending = import_module(f"{_RUNTIME}.mending")
     publishing = import_module(f"{_RUNTIME}.publishing")
     receiving = import_module(f"{_RUNTIME}.receiving")
     typed_text = import_module(f"{_RUNTIME}.typed_text")
@@ -45,9 +49,11 @@ __all__ = [
     "documentation",
     "exact",
     "faults",
+    "forms",
     "jsontext",
     "masking",
     "media",
+    "mending",
     "publishing",
     "receiving",
     "typed_text",

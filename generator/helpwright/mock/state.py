@@ -8,7 +8,14 @@ from random import Random
 from typing import Any
 
 from helpwright.mock.samples import fresh_guid
-from helpwright.mock.shared import documentation, faults, jsontext, typed_text
+from helpwright.mock.shared import (
+    binding,
+    documentation,
+    faults,
+    jsontext,
+    mending,
+    typed_text,
+)
 
 NOTHING = object()
 """State has nothing to say: the sample answers."""
@@ -32,6 +39,8 @@ class State:
         self._documented = documented
         self._random = random
         self._collections: dict[str, _Collection] = {}
+        self._deleted: set[str] = set()
+        """Paths of things, case folded."""
 
     def answer(
         self, operation: documentation.Operation, values: tuple[str, ...], body: Any
@@ -41,11 +50,15 @@ class State:
         `values` are those of the path's parameters, in the path's order.
         """
         path = _filled(operation.path, values)
+        if self._is_deleted(path):
+            raise faults.not_found(path)
         parent, _, last = operation.path.rpartition("/")
         if not (last.startswith("{") and last.endswith("}")):
             return self._whole(operation, path, body)
         collection = self._collections.get(_filled(parent, values[:-1]).casefold())
         if collection is None:
+            if operation.method == "DELETE":
+                self._deleted.add(path.casefold())
             return NOTHING
         thing = collection.things.get(values[-1].casefold())
         if thing is None:
@@ -53,10 +66,19 @@ class State:
         match operation.method:
             case "DELETE":
                 del collection.things[values[-1].casefold()]
+                self._deleted.add(path.casefold())
                 return thing
             case "PUT" | "PATCH" if isinstance(body, dict):
                 thing.update(body)
         return thing
+
+    def _is_deleted(self, path: str) -> bool:
+        """Whether `path`, or what it is a part of, was deleted."""
+        steps = path.casefold().rstrip("/").split("/")
+        return bool(self._deleted) and any(
+            "/".join(steps[:count]) in self._deleted
+            for count in range(1, len(steps) + 1)
+        )
 
     def _whole(self, operation: documentation.Operation, path: str, body: Any) -> Any:
         """Posting to a collection, and listing it."""
@@ -78,6 +100,7 @@ class State:
         if thing.get(key) in (None, "") or key not in body:
             thing[key] = self._new_id(collection.schema, number)
         collection.things[str(thing[key]).casefold()] = thing
+        self._deleted.discard(f"{path}/{thing[key]}".casefold())
         return thing
 
     def _identity(self, path: str) -> tuple[str, Mapping[str, Any]] | None:
@@ -122,3 +145,46 @@ def _id_member(thing: Mapping[str, Any], name: str, body: Mapping[str, Any]) -> 
         if each.casefold() == "id" or wanted.endswith(each.casefold()):
             return each
     return name
+
+
+def documented_as(
+    kept: Any, content: documentation.Content, binder: binding.Binder
+) -> Any:
+    """`kept` as an answer of `content`: a thing by its id, a list within its page.
+
+    `NOTHING` where the documentation has an answer of another kind.
+    """
+    schema = typed_text.plain(content.schema, binder)
+    types = typed_text.types_of(schema)
+    is_list, lists = isinstance(kept, list), "array" in types
+    if is_list == lists and (lists or "properties" in schema):
+        return mending.mended(kept, schema, binder)
+    if is_list:
+        page = _page(kept, content, schema, binder)
+        return NOTHING if page is NOTHING else mending.mended(page, schema, binder)
+    identity = next((v for n, v in kept.items() if n.casefold() == "id"), NOTHING)
+    return identity if mending.mended(identity, schema, binder) is identity else NOTHING
+
+
+def _page(
+    things: list[Any],
+    content: documentation.Content,
+    schema: Mapping[str, Any],
+    binder: binding.Binder,
+) -> Any:
+    """The sample of a page with `things` for its items, and their number."""
+    sample = jsontext.loads(content.sample) if content.sample else {}
+    page = dict(sample) if isinstance(sample, dict) else {}
+    for name, member in schema.get("properties", {}).items():
+        types = typed_text.types_of(typed_text.plain(member, binder))
+        if "array" in types:
+            return {**page, **_counts(page, len(things)), name: things}
+    return NOTHING
+
+
+def _counts(page: Mapping[str, Any], count: int) -> dict[str, int]:
+    return {
+        name: count
+        for name, value in page.items()
+        if type(value) is int and name.casefold().endswith(("count", "total"))
+    }

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...runtime.jsontext import dumps
 from .json_values import is_array, is_object
+from .media import is_spoken
 
 _HTTP_ERROR = {
     "type": "object",
@@ -20,6 +21,7 @@ _HTTP_ERROR = {
         },
     },
 }
+_VALUES = ("example", "examples")
 _CONTENT = {"application/json": {"schema": _HTTP_ERROR}}
 _REFUSALS = {
     "4XX": {
@@ -34,7 +36,8 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
     """`document` as this server keeps to it.
 
     A body is required unless the document says otherwise, every operation may be
-    refused, and enumerations that are known from samples alone take other values.
+    refused, BSON is left out, enumerations that are known from samples alone take other
+    values, and any text is a URI: one that is not absolute is relative.
     Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
@@ -42,12 +45,54 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
         for node in item.values():
             if "responses" in node:
                 node["responses"] = {**node["responses"], **_REFUSALS}
+                for response in node["responses"].values():
+                    _leave_out(response)
                 if "requestBody" in node:
                     node["requestBody"].setdefault("required", True)
+                    _leave_out(node["requestBody"])
+    for schema in _schemas(copy.get("paths", {})):
+        _take_any_uri(schema)
     for schema in copy.get("components", {}).get("schemas", {}).values():
+        _take_any_uri(schema)
         if schema.get("x-extensible-enum"):
             schema["examples"] = schema.pop("enum", [])
     return copy
+
+
+def _leave_out(body: dict[str, Any]) -> None:
+    """Takes out media types that are not spoken, where there are others."""
+    contents = body.get("content", {})
+    spoken = {name: node for name, node in contents.items() if is_spoken(name)}
+    if spoken:
+        body["content"] = {
+            **spoken,
+            **{n: c for n, c in contents.items() if n == "*/*"},
+        }
+
+
+def _schemas(value: object) -> Iterator[dict[str, Any]]:
+    """Schemas of parameters and contents."""
+    if is_object(value):
+        for name, item in value.items():
+            if name == "schema" and is_object(item):
+                yield item
+            elif name not in _VALUES:
+                yield from _schemas(item)
+    elif is_array(value):
+        for item in value:
+            yield from _schemas(item)
+
+
+def _take_any_uri(schema: dict[str, Any]) -> None:
+    if schema.get("format") == "uri":
+        del schema["format"]
+    for name in ("items", "additionalProperties"):
+        if is_object(schema.get(name)):
+            _take_any_uri(schema[name])
+    choices = [*schema.get("anyOf", ()), *schema.get("allOf", ())]
+    for part in (*choices, *schema.get("properties", {}).values()):
+        if is_object(part):
+            _take_any_uri(part)
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:

@@ -130,12 +130,12 @@ def _parse(content: Content, operation: Operation, sent: str, body: bytes) -> An
             return parse_xml(body, content.schema, operation.binder)
         case "form":
             form = parse_form(decode_text(body, charset))
-            return _filled_in(form, content.schema, operation.binder)
+            return filled_in(form, content.schema, operation.binder)
         case "other":
             return decode_text(body, charset)
 
 
-def _filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
+def filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
     """The value that the fields of a form come to."""
     fields: Text = form
     types = types_of(plain(schema, binder))

@@ -1,0 +1,189 @@
+"""What Schemathesis can't find in an OpenAPI document: how .NET writes forms, XML and
+dictionaries, and what of a value is lost on the way.
+
+Loaded by Schemathesis; HELPWRIGHT_DOCUMENT is the file of the document that is tested.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import jsonschema_rs
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.core import NotSet
+from schemathesis.core.failures import AcceptedNegativeData
+from schemathesis.openapi.checks import RejectedPositiveData
+
+from helpwright.mock.shared import (
+    documentation,
+    forms,
+    jsontext,
+    media,
+    publishing,
+    receiving,
+    xml_text,
+)
+
+FORM = "application/x-www-form-urlencoded"
+XML = ("application/xml", "text/xml")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+INDEXED = "indexed-pairs"
+
+DOCUMENT = jsontext.loads(Path(os.environ["HELPWRIGHT_DOCUMENT"]).read_bytes())
+DOCUMENTED = documentation.Documentation(publishing.published(DOCUMENT))
+
+
+def time_spans() -> st.SearchStrategy[str]:
+    """Texts that .NET's TimeSpan reads."""
+    parts = st.tuples(
+        st.sampled_from(["", "-"]),
+        st.sampled_from(["", "1.", "10675198."]),
+        st.integers(0, 23),
+        st.integers(0, 59),
+        st.integers(0, 59),
+        st.sampled_from(["", ".5", ".1234567"]),
+    )
+    return parts.map(lambda p: f"{p[0]}{p[1]}{p[2]:02}:{p[3]:02}:{p[4]:02}{p[5]}")
+
+
+schemathesis.openapi.format("time-span", time_spans())
+
+
+# --- bodies -------------------------------------------------------------------------------
+
+
+def form(context: Any, value: Any) -> bytes:
+    """`Lines[0].Name=a`, as Web API reads it."""
+    body = context.case.body
+    if not isinstance(body, dict):
+        return urlencode(list(fields("", body))).encode()
+    return urlencode([p for name in body for p in fields(name, body[name])]).encode()
+
+
+def fields(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Names and texts of the fields that `value` comes to."""
+    if isinstance(value, dict):
+        for member, inner in value.items():
+            yield from fields(f"{name}[{member}]" if name else member, inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from fields(f"{name}[{index}]", inner)
+    else:
+        yield name, text_of(value)
+
+
+def text_of(value: Any) -> str:
+    return value if isinstance(value, str) else jsontext.dumps(value).decode()
+
+
+def xml(context: Any, value: Any) -> bytes:
+    """As the DataContractSerializer writes it."""
+    operation, content = content_of(context.case)
+    written: bytes = xml_text.write_xml(value, content.schema, operation.binder)
+    return written
+
+
+schemathesis.serializer(FORM)(form)
+schemathesis.serializer(*XML)(xml)
+
+
+def content_of(case: Any) -> tuple[Any, Any]:
+    """The documented operation of a case, and the content that its body is of."""
+    operation = DOCUMENTED.operation(case.operation.method, case.operation.path)
+    content, _ = operation.body[media.essence(case.media_type)]
+    return operation, content
+
+
+# --- addresses ----------------------------------------------------------------------------
+
+
+@schemathesis.hook
+def map_case(context: Any, case: Any) -> Any:
+    """Writes dictionaries in the query as `name[0].key=a&name[0].value=b`."""
+    for parameter in context.operation.definition.raw.get("parameters", ()):
+        if parameter.get("x-aspnet-style") != INDEXED:
+            continue
+        value = case.query.pop(parameter["name"], None)
+        if isinstance(value, dict):
+            for index, (key, inner) in enumerate(value.items()):
+                case.query[f"{parameter['name']}[{index}].key"] = key
+                case.query[f"{parameter['name']}[{index}].value"] = text_of(inner)
+        elif value is not None:
+            case.query[parameter["name"]] = value
+    return case
+
+
+# --- verdicts -----------------------------------------------------------------------------
+
+
+@schemathesis.hook
+def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
+    """Drops what forms and XML can't carry: the kind of a value, and what is empty.
+
+    A number that became text is a number again where it is read; a list without items is
+    no field at all. So the verdict on such a body is that on what was really sent. Nor
+    does a body count as valid that breaks a format: of a format beside null Schemathesis
+    makes empty text.
+    """
+    if isinstance(case.body, NotSet) or not case.media_type:
+        return True
+    written_as = media.form_of(case.media_type)
+    operation, content = content_of(case)
+    is_valid = validator(content.schema).is_valid
+    if isinstance(failure, RejectedPositiveData):
+        sent = without_empty(case.body) if written_as == "form" else case.body
+        return is_valid(sent) and (written_as != "xml" or is_xml(sent))
+    if isinstance(failure, AcceptedNegativeData) and written_as in ("form", "xml"):
+        return not is_valid(read_again(operation, content, case))
+    return True
+
+
+def validator(schema: Any) -> Any:
+    """Judges values by `schema`; it shares nothing with the server."""
+    components = jsontext.loads(jsontext.dumps(DOCUMENTED.document["components"]))
+    whole = {"$ref": "#/schema", "schema": schema, "components": components}
+    return jsonschema_rs.Draft202012Validator(plain(whole), validate_formats=True)
+
+
+def plain(value: Any) -> Any:
+    """`value` as the standard library reads JSON."""
+    return json.loads(jsontext.dumps(value))
+
+
+def read_again(operation: Any, content: Any, case: Any) -> Any:
+    """The body as it arrives."""
+    context = schemathesis.SerializationContext(case=case)
+    if content.form == "xml":
+        return plain(
+            xml_text.parse_xml(
+                xml(context, case.body), content.schema, operation.binder
+            )
+        )
+    fields = forms.parse_form(form(context, case.body).decode())
+    return plain(receiving.filled_in(fields, content.schema, operation.binder))
+
+
+def without_empty(value: Any) -> Any:
+    """`value` without lists and objects that hold nothing."""
+    if isinstance(value, dict):
+        inner = {name: without_empty(item) for name, item in value.items()}
+        return {name: item for name, item in inner.items() if item not in ([], {})}
+    if isinstance(value, list):
+        return [item for item in map(without_empty, value) if item not in ([], {})]
+    return value
+
+
+def is_xml(value: Any) -> bool:
+    """Whether XML has all the characters of `value`."""
+    if isinstance(value, dict):
+        return all(map(is_xml, (*value, *value.values())))
+    if isinstance(value, list):
+        return all(map(is_xml, value))
+    return not (isinstance(value, str) and NOT_IN_XML.search(value))
