@@ -87,11 +87,41 @@
       area.remove();
     }
   };
-  for (const block of content.querySelectorAll(".highlight")) {
+  const WORDS =
+    "and as async await body class const def elif else except false from if import in let " +
+    "method new none not null or return string true try using var with True False None";
+  const XML = /(<!--[^]*?-->)|(<\/?[\w:.-]+|\/?>)|("[^"]*")/g;
+  const CODE = new RegExp(
+    "((?<!\\S)#.*|(?<!:)//.*)" +
+      "|(\"(?:[^\"\\\\\\n]|\\\\.)*\"(?=\\s*:)|(?<=\\s)--?[a-zA-Z][\\w-]*)" +
+      "|(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')" +
+      "|(?<![\\w.-])(-?\\d+(?:\\.\\d+)?)\\b" +
+      `|\\b(${WORDS.replaceAll(" ", "|")})\\b`,
+    "g",
+  );
+  const KIND = ["note", "name", "text", "number", "word"];
+  const coloured = (code) => {
+    const text = code.textContent;
+    if (text.length > 60000) return;
+    const parts = [];
+    let end = 0;
+    for (const found of text.matchAll(code.classList.contains("language-xml") ? XML : CODE)) {
+      const kind = KIND[found.slice(1).findIndex((each) => each !== undefined)];
+      parts.push(text.slice(end, found.index));
+      parts.push(made("span", { className: `code-${kind}` }, found[0]));
+      end = found.index + found[0].length;
+    }
+    code.replaceChildren(...parts, text.slice(end));
+  };
+  for (const code of content.querySelectorAll('code[class^="language-"]')) coloured(code);
+  for (const pre of content.querySelectorAll("pre")) {
+    const block = made("div", { className: "code" });
+    pre.replaceWith(block);
+    block.append(pre);
     const button = made("button", { type: "button", className: "copy" }, "Copy");
     button.setAttribute("aria-label", "Copy this code");
     button.addEventListener("click", async () => {
-      await copied(block.querySelector("pre").textContent);
+      await copied(pre.textContent);
       button.textContent = "Copied";
       say.textContent = "Copied";
       setTimeout(() => {
