@@ -92,10 +92,8 @@ def read_journal(folder: Path, beside: Collection[Path]) -> Journal:
         if not _is_below(folder, step.place) and here not in allowed:
             raise JournalError(f"it names {step.place[:80]!r}, outside the folder")
         for private in (step.staged, step.kept):
-            top = private.partition("/")[0]
-            if private and not (
-                _is_below(folder, private) and top.startswith(".helpw")
-            ):
+            inner = private.removeprefix(f"{RUN}/")
+            if private and (inner == private or set(inner) & set("/\\\0")):
                 raise JournalError(f"it takes {private[:80]!r} for a private file")
     return Journal(steps, folders)
 

@@ -125,7 +125,8 @@ class Transport(httpx2.BaseTransport):
     """Carries the requests of an httpx2 client over a `Network`."""
 
     def __init__(self, network: Network, address: str) -> None:
-        context = httpx2.create_ssl_context()
+        secure = address.startswith("https:")
+        context = httpx2.create_ssl_context() if secure else None
         proxy = _proxy_for(address)
         self._pool: httpcore2.ConnectionPool = (
             httpcore2.ConnectionPool(ssl_context=context, network_backend=network)
