@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from helpwright.write.output import Difference
 
 
+_MANY = 12
+"""Pages; of fewer, all are reached by a change, or as good as all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """All that a run makes, in memory."""
@@ -67,24 +71,26 @@ def make(
     """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does.
 
     `pages` are those of `config`, `inputs` and `generator` what `helpwright.inputs` says
-    of this run. A project keeps what its pages hold, so that what has not changed is not made again; not where
-    `keep` is False.
+    of this run. A project keeps what its pages hold, so that what has not changed is not
+    made again; not where `keep` is False.
     """
     from helpwright.page_cache import FOLDER, PageCache
 
     if not config.file:
         return _whole(config, pages, findings, progress, None)
     cache = PageCache(config.root / FOLDER, generator, writable=keep)
-    from helpwright.incremental import renew
+    renewed = None
+    if len(pages) >= _MANY and config.path(config.out).is_dir():
+        from helpwright.incremental import renew
 
-    renewed = renew(
-        config,
-        pages,
-        findings,
-        inputs=inputs,
-        generator=generator,
-        cache=cache,
-    )
+        renewed = renew(
+            config,
+            pages,
+            findings,
+            inputs=inputs,
+            generator=generator,
+            cache=cache,
+        )
     if renewed is None:
         return _whole(config, pages, findings, progress, cache)
     texts = {config.spec: renewed.spec, config.openapi: renewed.openapi}
@@ -113,9 +119,9 @@ def _whole(
 ) -> Made:
     """Everything, whatever the last run left."""
     from helpwright import pipeline, spec_json
-    from helpwright.incremental.memory import memory_of
     from helpwright.openapi.dump import dumps
 
+    many = cache is not None and len(pages) >= _MANY
     subjects: Subjects = {}
     described = pipeline.describe(
         config,
@@ -123,7 +129,7 @@ def _whole(
         progress=progress,
         files=pages,
         cache=cache,
-        subjects=None if cache is None else subjects,
+        subjects=subjects if many else None,
     )
     openapi = dumps(described.document)
     emitted = pipeline.emit(described.document, config, findings, text=openapi)
@@ -142,8 +148,14 @@ def _whole(
         own=emitted.own,
         pages=described.files,
         cache=cache,
-        memory=memory_of(api.pages, subjects, cache) if cache else {},
+        memory=_memory(api, subjects, cache) if cache and many else {},
     )
+
+
+def _memory(api: Api, subjects: Subjects, cache: PageCache) -> Memory:
+    from helpwright.incremental.memory import memory_of
+
+    return memory_of(api.pages, subjects, cache)
 
 
 def _placed(
