@@ -319,7 +319,7 @@ def toml(text: str) -> str:
             out.append(f"\\{char}")
         elif 0xD800 <= code <= 0xDFFF:
             continue
-        elif code < 0x20 or 0x7F <= code < 0xA0 or _UNSEEN.match(char):
+        elif code < 0x20 or 0x7F <= code < 0xA0 or _NOT_SHOWN.match(char):
             out.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
         else:
             out.append(char)
@@ -338,7 +338,7 @@ def pull_request(text: str) -> str:
 def workflow(text: str) -> str:
     """`text` as a value in a workflow of GitHub: YAML without an expression in it."""
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    quoted = _UNSEEN.sub(lambda found: f"\\U{ord(found[0]):08x}", quoted)
+    quoted = _NOT_SHOWN.sub(lambda found: f"\\U{ord(found[0]):08x}", quoted)
     return quoted.replace("${{", "${{ '${{' }}")
 
 

@@ -121,7 +121,7 @@ def _doubts(run: Run) -> list[str]:
     else:
         lines += _by_code(warnings)
     if run.findings:
-        lines.append(f"  All of them, and what to do: {run.lint}")
+        lines.append(f"  All of them, and what to do: {terminal(run.lint)}")
     return lines
 
 

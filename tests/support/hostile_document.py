@@ -71,7 +71,7 @@ def _paths(number: int, text: str) -> dict[str, Any]:
     odd = {
         "tags": [text],
         "summary": text,
-        "externalDocs": {"url": text},
+        "externalDocs": {"url": text if "://" not in text else ""},
         "parameters": [
             {
                 "name": f"q {text}",

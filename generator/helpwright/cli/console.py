@@ -36,7 +36,23 @@ class Console:
 
     def say(self, text: str) -> None:
         """Prints `text`, which may end in a line break."""
-        print(text.rstrip("\n"), file=sys.stderr)
+        print(shown(text.rstrip("\n")), file=sys.stderr)
+
+
+def command(*words: str) -> str:
+    """A command for people to copy: a shell takes each word as it is meant."""
+    from shlex import join
+
+    return join(words)
+
+
+def shown(text: str) -> str:
+    """Lines for a terminal; what may have come from a page moves no cursor in them."""
+    if text.replace("\n", "").isprintable():
+        return text
+    from helpwright.escape import terminal_lines
+
+    return terminal_lines(text)
 
 
 def status_of(findings: Iterable[Finding]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from helpwright.cli.console import Console
+from helpwright.cli.console import Console, command
 from helpwright.config import Config
 from helpwright.sources import PageFile
 
@@ -26,6 +26,6 @@ def report_current(config: Config, pages: Sequence[PageFile], console: Console) 
     if errors or warnings:
         console.say(
             f"{errors} errors and {warnings} warnings stand; to see them: "
-            f"helpwright lint {' '.join(config.pages)}"
+            + command("helpwright", "lint", *config.pages)
         )
     return int(errors > 0)

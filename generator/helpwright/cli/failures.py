@@ -34,4 +34,6 @@ def explain(error: Exception) -> int:
 
 
 def _print(text: str) -> None:
-    print(f"helpwright: {text}", file=sys.stderr)
+    from helpwright.cli.console import shown
+
+    print(shown(f"helpwright: {text}"), file=sys.stderr)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpwright.cli.console import Console
+from helpwright.cli.console import Console, command
 from helpwright.cli.network import is_address
 from helpwright.config import FILE, load
 from helpwright.diagnostics import Findings, HelpwrightError
@@ -81,7 +81,7 @@ def _starter() -> dict[str, str]:
 def _next(address: str, pages: str) -> Iterator[str]:
     yield "Next:"
     if address:
-        yield f"  helpwright fetch {address} --into {pages}"
+        yield f"  {command('helpwright', 'fetch', address, '--into', pages)}"
     elif not Path(pages).exists():
         yield f"  put the help pages into {pages}, or: helpwright fetch URL --into {pages}"
     yield "  helpwright generate"

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from helpwright.cli.console import Console, listed, status_of
+from helpwright.cli.console import Console, command, listed, status_of
 from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
         unchanged=0,
         seconds=console.seconds,
         findings=found,
-        lint=f"helpwright lint {' '.join(options.pages)}",
+        lint=command("helpwright", "lint", *options.pages),
     )
     console.say(report.run_as_text(run))
     return status_of(found)

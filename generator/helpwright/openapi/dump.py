@@ -19,7 +19,8 @@ MAX_DEPTH = 200
 
 # Controls that turn terminals and editors around, and halves of surrogate pairs.
 _UNSAFE = re.compile(
-    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 
@@ -141,4 +142,4 @@ def _string(text: str) -> str:
     quoted: str = encode_basestring(text)
     if quoted.isascii() and "\x7f" not in quoted:
         return quoted
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], quoted)
