@@ -49,7 +49,7 @@ KINDS = {
             sample_bodies.changed_sample,
             targets.samples,
             1500,
-            9,
+            14,
         ),
         Kind(
             "evidence",

@@ -18,6 +18,9 @@ from helpwright.evidence.placing import Graph
 from helpwright.evidence.values import SCALARS_BY_LOOK, look_of
 from helpwright.evidence.words import trailing
 
+_MOST_ALIKE = 256
+"""Models under one object of a sample that are compared with each other."""
+
 
 def join_equals(graph: Graph, labels: Mapping[Group, Sequence[Label]]) -> None:
     """Joins models that samples show with equal objects under names that go together."""
@@ -28,8 +31,8 @@ def join_equals(graph: Graph, labels: Mapping[Group, Sequence[Label]]) -> None:
     pairs = {
         (first, second): None
         for groups in holders.values()
-        for at, first in enumerate(groups)
-        for second in groups[at + 1 :]
+        for at, first in enumerate(groups[:_MOST_ALIKE])
+        for second in groups[at + 1 : _MOST_ALIKE]
     }
     ranks = {group: rank for rank, group in enumerate(labels)}
     for first, second in sorted(

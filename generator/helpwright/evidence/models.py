@@ -61,15 +61,22 @@ def _members(group: Group, weighed: Weighed) -> list[Property]:
 
 def _order(group: Group) -> list[Key]:
     """The order of the table; members without a row stand where samples have them."""
-    order: list[Key] = list(range(len(group.rows)))
-    known: set[Key] = set(order)
+    # What comes after what; first comes what is after None.
+    following: dict[Key | None, Key | None] = {None: None}
+    last: Key | None = None
+    for row in range(len(group.rows)):
+        following[last], following[row], last = row, None, row
     for seen in group.seen:
         before: Key | None = None
         for key in seen.keys:
-            if key not in known:
-                known.add(key)
-                order.insert(order.index(before) + 1 if before is not None else 0, key)
+            if key not in following:
+                following[key], following[before] = following[before], key
             before = key
+    order: list[Key] = []
+    at = following[None]
+    while at is not None:
+        order.append(at)
+        at = following[at]
     return order
 
 

@@ -19,6 +19,12 @@ from helpwright.evidence.values import number_in
 
 Order = tuple[Key, ...]
 
+MAX_MEMBERS = 1_000
+"""Members of an object whose numbers are looked at: no class has as many, and the time
+goes with their square."""
+_MOST_MOVED = 64
+"""Places tried for where a serializer has moved members to the front."""
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -36,6 +42,8 @@ def solve_group(group: Group) -> Solution | None:
     distinct: dict[Hashable, Seen] = {}
     contents = _contents(group)
     for seen in group.seen:
+        if max(len(group.rows), len(seen.keys)) > MAX_MEMBERS:
+            continue
         if seen.exhibit.from_xml and not group.rows:
             continue  # XML sorts members by name, and no table has their order
         # The generator makes one object of a type: two that differ are not its work.
@@ -149,6 +157,8 @@ def _moved(seen: Seen) -> list[Order]:
     start = max(at for at in range(drop) if numbers[at] > numbers[drop])
     keys = seen.keys
     splits = range(start + 1, drop + 1)
+    if len(splits) > _MOST_MOVED:
+        return []
     return [(*keys[at:], *keys[:at]) for at in splits] + [
         (*keys[at:], RESET, *keys[:at]) for at in splits
     ]

@@ -125,7 +125,8 @@ class _Walk:
                 slot.xml.append(self._shown(below, below_at))
             self.todo.append((slot, node.members[at].value, below))
         visit = self.exhibit, node.content
-        rest = [e for i, e in enumerate(element.children) if i not in found.values()]
+        paired = set(found.values())
+        rest = [e for i, e in enumerate(element.children) if i not in paired]
         numbers = {number_in(each.text) for each in rest} - {0}
         if hidden := frozenset(numbers - _numbers_shown(node)):
             group.hidden[visit] = hidden

@@ -24,6 +24,8 @@ from helpwright.spec import Place
 
 MAX_TABLE_DEPTH = 32
 """Tables nested deeper than this are read as if they were no tables."""
+_MOST_COLUMNS = 64
+"""Columns that wide cells may stretch a row to."""
 
 
 @dataclass(slots=True)
@@ -240,15 +242,20 @@ class Flow:
         )
 
     def _row(self, row: _Row) -> Row:
-        cells = tuple(
-            Cell(
+        spread = _spread(row)
+        read = {id(cell): cell for cell in spread}
+        cells = {
+            key: Cell(
                 paragraphs=_paragraphs(cell),
                 place=Place(page=self.page, line=cell.line),
                 links=_links(cell),
             )
-            for cell in _spread(row)
+            for key, cell in read.items()
+        }
+        return Row(
+            cells=tuple(cells[id(cell)] for cell in spread),
+            place=Place(page=self.page, line=row.line),
         )
-        return Row(cells=cells, place=Place(page=self.page, line=row.line))
 
 
 def _is_head(row: _Row) -> bool:
@@ -282,7 +289,9 @@ def _spread(row: _Row) -> list[_Cell]:
     spread: list[_Cell] = []
     for cell in row.cells:
         spread.append(cell)
-        spread += [_Cell(cell.line, cell.is_head) for _ in range(cell.width - 1)]
+        free = max(0, _MOST_COLUMNS - len(spread))
+        # One and the same: what a few letters ask for costs a few bytes.
+        spread += [_Cell(cell.line, cell.is_head)] * min(cell.width - 1, free)
     return spread
 
 

@@ -69,6 +69,8 @@ def _exchange(number: int, entry: dict[str, Any]) -> Exchange | None:
     status = int(response["status"])
     if status < 100:
         return None  # the browser's way of saying that no answer came
+    if status > 599:
+        raise ValueError("no status of HTTP")
     address = urlsplit(str(request["url"]))
     content = response.get("content") or {}
     posted = request.get("postData") or {}

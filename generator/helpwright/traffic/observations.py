@@ -7,10 +7,12 @@ samples. The file is safe to commit: `shapes` says how names that are values are
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 VERSION = "1"
+_STATUS = re.compile("[1-5][0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -115,6 +117,8 @@ def _observed_json(observed: Observed) -> dict[str, Any]:
 def _observed(entry: dict[str, Any]) -> Observed:
     observed = Observed()
     for status, answer in entry["responses"].items():
+        if not _STATUS.fullmatch(status):
+            raise ValueError(f"{status!r} is no status of HTTP")
         observed.counts[status] = int(answer["count"])
         observed.media_types[status] = set(map(str, answer["media_types"]))
         shape = answer.get("shape")
