@@ -283,15 +283,21 @@
 
   const KINDS = { operation: 6, model: 5, enumeration: 5, page: 4, parameter: 3, member: 3, value: 2 };
   const received = (given) => {
-    index = given.items.map(([name, kind, page, anchor, about]) => ({
-      name,
-      about,
-      kind: given.kinds[kind],
-      lower: name.toLowerCase(),
-      where: about.toLowerCase(),
-      weight: KINDS[given.kinds[kind]] || 0,
-      url: given.pages[page] + (anchor ? `#${encodeURIComponent(anchor)}` : ""),
-    }));
+    const words = given.words;
+    index = given.items.map(([named, kind, page, anchor, told]) => {
+      const name = words[named];
+      const about = words[told];
+      const fragment = anchor < 0 ? words[-1 - anchor] : words[anchor] + name;
+      return {
+        name,
+        about,
+        kind: given.kinds[kind],
+        lower: name.toLowerCase(),
+        where: about.toLowerCase(),
+        weight: KINDS[given.kinds[kind]] || 0,
+        url: given.pages[page] + (fragment ? `#${encodeURIComponent(fragment)}` : ""),
+      };
+    });
   };
   // A script and not a request for data: pages from files may not make one.
   const loaded = () =>

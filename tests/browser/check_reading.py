@@ -20,6 +20,11 @@ def index(site: Path) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(
         script.removeprefix("helpwrightSearch(").removesuffix(");\n")
     )
+    words = value["words"]
+    for item in value["items"]:
+        name, _, _, anchor, about = item
+        item[0], item[4] = words[name], words[about]
+        item[3] = words[-1 - anchor] if anchor < 0 else words[anchor] + item[0]
     return value
 
 

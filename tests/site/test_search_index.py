@@ -14,6 +14,17 @@ HOSTILE = "</script><script>x\u2028"
 def read(script: str) -> dict[str, Any]:
     assert script.startswith("helpwrightSearch(") and script.endswith(");\n")
     value: dict[str, Any] = json.loads(script[len("helpwrightSearch(") : -3])
+    words = value["words"]
+    value["items"] = [
+        (
+            words[name],
+            kind,
+            page,
+            words[-1 - anchor] if anchor < 0 else words[anchor] + words[name],
+            words[about],
+        )
+        for name, kind, page, anchor, about in value["items"]
+    ]
     return value
 
 
@@ -54,4 +65,5 @@ def test_a_name_does_not_end_the_script() -> None:
     member = MemberAddress(name=HOSTILE, owner=HOSTILE, path="models/x.md", anchor="x")
     script = made(member)
     assert script.isascii()
-    assert read(script)["items"][-1][0] == HOSTILE
+    name, _, _, anchor, about = read(script)["items"][-1]
+    assert (name, anchor, about) == (HOSTILE, "x", HOSTILE)

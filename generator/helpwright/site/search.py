@@ -17,18 +17,34 @@ _Item = tuple[str, str, str, str, str]
 
 
 def index(documentation: Documentation) -> str:
-    """The index as a script that hands it to the function `helpwrightSearch`."""
+    """The index as a script that hands it to the function `helpwrightSearch`.
+
+    Words are held once, and told by their number. Most anchors end with the name of what
+    they lead to: of these the number is that of what stands before it.
+    """
     items = [*_pages(documentation.navigation, ()), *_members(documentation)]
-    pages = {page: number for number, page in enumerate(_once(items))}
-    value = {
-        "kinds": _KINDS,
-        "pages": [address_of(page) for page in pages],
-        "items": [
-            [name, _KINDS.index(kind), pages[page], anchor, about]
-            for name, kind, page, anchor, about in items
-        ],
-    }
+    words: dict[str, int] = {}
+    pages: dict[str, int] = {}
+    rows = []
+    for name, kind, page, anchor, about in items:
+        start = anchor.removesuffix(name)
+        is_whole = not name or start == anchor
+        number = _number(words, anchor if is_whole else start)
+        rows.append(
+            [
+                _number(words, name),
+                _KINDS.index(kind),
+                _number(pages, address_of(page)),
+                -1 - number if is_whole else number,
+                _number(words, about),
+            ]
+        )
+    value = {"kinds": _KINDS, "pages": [*pages], "words": [*words], "items": rows}
     return f"helpwrightSearch({json.dumps(value, separators=(',', ':'))});\n"
+
+
+def _number(table: dict[str, int], text: str) -> int:
+    return table.setdefault(text, len(table))
 
 
 def address_of(page: str) -> str:
@@ -53,7 +69,3 @@ def _members(documentation: Documentation) -> Iterator[_Item]:
         folder = member.path.partition("/")[0]
         kind = {"operations": "parameter", "enums": "value"}.get(folder, "member")
         yield member.name, kind, member.path, member.anchor, member.owner
-
-
-def _once(items: Iterable[_Item]) -> Iterable[str]:
-    return dict.fromkeys(item[2] for item in items)
