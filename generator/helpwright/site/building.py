@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpwright.diagnostics import Finding, Findings
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.documentation import Documentation
 from helpwright.site import search, zensical
 from helpwright.site.cleaning import cleaned
@@ -16,6 +16,8 @@ from helpwright.site.project import assets, markdown_of, write_project
 from helpwright.site.reference import Reference
 from helpwright.spec import Place
 
+_NOT_FOUND = "404.md"
+"""Stands for the page that a server shows where there is none: no page of Markdown."""
 _BEGIN = '<main id="content"'
 _END = '<footer class="around"'
 _REQUEST = re.compile(r"(?<!<pre>)<code>([A-Z]+) (/[^<]*)</code>")
@@ -54,7 +56,7 @@ def built(
             templates=templates,
         )
         folder = zensical.run(configuration)
-        for page in (*markdown_of(documentation), "404.md"):
+        for page in (*markdown_of(documentation), _NOT_FOUND):
             address = search.address_of(page)
             html = (folder / address).read_text(encoding="utf-8")
             files[address] = _finished(html, page, findings).encode()
@@ -70,8 +72,8 @@ def _finished(html: str, page: str, findings: Findings) -> str:
     head, begin, rest = html.partition(_BEGIN)
     opening, bracket, rest = rest.partition(">")
     body, end, foot = rest.rpartition(_END)
-    if not begin or not end:
-        return html
+    if page != _NOT_FOUND and not (begin and end):
+        raise _marks_missing()
     # Zensical turns the links of Markdown, and leaves those in HTML as they are.
     body, count = cleaned(_LINK.sub(r"\1.html", body))
     if count:
@@ -84,6 +86,19 @@ def _request(match: re.Match[str]) -> str:
     verb, path = match[1], match[2]
     mark = f'<span class="verb verb-{verb.lower()}">{verb}</span>'
     return f'<code class="request">{mark} {path}</code>'
+
+
+def _marks_missing() -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code="HW703",
+            severity="error",
+            message=f"the page does not stand between {_BEGIN} and {_END}",
+            place=Place(page="site/main.html"),
+            made_of_it="nothing was written",
+            advice="keep both in your template: what stands between them is looked at",
+        )
+    )
 
 
 def _odd(page: str, count: int) -> Finding:
