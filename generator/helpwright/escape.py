@@ -29,7 +29,7 @@ _UNSEEN = re.compile(
 _NOT_SHOWN = re.compile(f"{_LINE_BREAK.pattern}|{_UNSEEN.pattern}")
 _HTML = re.compile(r"[&<>\"'{}`]")
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_HTML_CODE = re.compile(r"[&<>]|\{(?=[{%#+~=>-])|(?<=[}%#])\}")
+_HTML_CODE = re.compile(r"[&<>]|\{(?=[{%#+~=>-])")
 _AT_START = re.compile(r"[#>+=:~^!?/|-]+|\d{1,9}[.)](?=\s|\Z)")
 _IN_LINE = re.compile(
     r"[&\\`*_\[\]<>|{}~$^@]|:(?=[\w+-]+:|//)|={2,}|\+{2,}|-{2,}|#"
@@ -39,8 +39,9 @@ _TAKE_BACKSLASH = frozenset("`*_")
 _PLAIN_CODE = re.compile(
     r"[\w./{}?=,;:()\[\]$#+!%'\"-]+(?: [\w./{}?=,;:()\[\]$#+!%'\"-]+)*"
 )
-_TEMPLATE = re.compile(r"\{[{%#+~=>-]|[}%#]\}")
+_TEMPLATE = re.compile(r"\{[{%#+~=>-]")
 _INCLUSION = re.compile(r"^[ \t]*;*-+8<", re.MULTILINE)
+_BLANK = re.compile(r"(?:(?<=\n)|\A)([ \t]*)\n")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LIST_ITEM = re.compile(r"[-*•–]\s+\S|\(?\d{1,3}[.)]\s+\S")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]][.!?])\s+(?=[A-ZÀ-ÖØ-Þ(])")
@@ -251,8 +252,12 @@ def html(text: str) -> str:
 
 
 def html_code(text: str) -> str:
-    """`text` for a `pre` element that stands in Markdown, with its line breaks."""
-    return _HTML_CODE.sub(_reference, prose(text).expandtabs(4))
+    """`text` for a `pre` element that stands in Markdown, with its line breaks.
+
+    Those of blank lines are references: a blank line would end the block of HTML.
+    """
+    code = _HTML_CODE.sub(_reference, prose(text).expandtabs(4))
+    return _BLANK.sub(r"\1&#10;", code)
 
 
 def documentation(text: str, *, begins: bool = True) -> str:

@@ -154,6 +154,19 @@ def test_a_block_of_code_is_the_text(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"Before. {shown(text)} After.")
 
 
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+@example("a\n\nb\n \nc")
+@example("\n\n# a")
+def test_code_in_html_is_the_text(read: Reader, text: str) -> None:
+    code = f"<pre><code>{escape.html_code(text)}</code></pre>"
+    page = f"<details><summary>S</summary>\n{code}\n</details>\n\nEnd.\n"
+    found = seen(read(page))
+    assert found.elements == ["details", "summary", "pre", "code", "p"]
+    assert not found.attributes
+    assert folded(found.text) == folded(f"S {shown(text)} End.")
+
+
 @given(TEXTS)
 def test_nothing_is_left_for_a_reader_of_templates(text: str) -> None:
     for written in (

@@ -52,15 +52,13 @@ def documentation(
     *,
     changes: Sequence[Change] = (),
     templates: Path | None = None,
-    html_suffix: str = ".md",
 ) -> Documentation:
     """All pages of the API that `document` describes.
 
     `changes` are those since an earlier state, and get a page. `templates` is a folder
-    of a user's own. `html_suffix` is how pages end in links that stand in HTML, which
-    builders of sites leave as they are: `.html` for a site without folders as addresses.
+    of a user's own.
     """
-    book = Book(document, findings, names, html_suffix)
+    book = Book(document, findings, names)
     files = render(_files(book, changes), templates)
     plain = (files[book.places.plain(each.key)] for each in book.operations)
     files |= render([full_text(book, plain)], templates)

@@ -16,6 +16,7 @@ from helpwright.documentation.words import SchemaWords
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.views.docs_requests import RequestExamples
 from helpwright.views.redaction import redacted
 
 _LONGEST_TITLE = 80
@@ -26,12 +27,10 @@ class Book:
     """One document with its names, its places and its words."""
 
     def __init__(
-        self, document: Json, findings: Iterable[Finding], names: Names, suffix: str
+        self, document: Json, findings: Iterable[Finding], names: Names
     ) -> None:
         self.document = document
         self.names = names
-        self.suffix = suffix
-        """Ending of the pages in links that stand in HTML: `.md`, or `.html` on a site."""
         self.places = Places(document, names)
         self.words = SchemaWords(document, self.places)
         self.provenance = Provenance(document, findings)
@@ -39,6 +38,7 @@ class Book:
         # What stands in a text alone has to be whole.
         self.whole_words = SchemaWords(document, self.places, most=10_000)
         self.whole_trees = Trees(document, self.whole_words, self.provenance, ALONE)
+        self.requests = RequestExamples(document, names)
         self.operations = tuple(doc.operations(document))
         self.at: dict[str, list[OperationNode]] = {}
         """Operations by path."""

@@ -40,7 +40,7 @@ def findings_page(book: Book) -> RenderedFile | None:
 
     What they concern is known once all other pages are made.
     """
-    block = Html(FINDINGS, book.suffix)
+    block = Html(FINDINGS)
     parts = []
     for severity, (title, intro) in _SEVERITIES.items():
         found = [f for f in book.provenance.findings if f.severity == severity]

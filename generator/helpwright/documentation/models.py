@@ -33,7 +33,7 @@ def schema_page(book: Book, component: str, uses: Mapping[str, Uses]) -> Rendere
 
 def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile:
     page = book.places.schemas[component]
-    line, block = Markdown(page), Html(page, book.suffix)
+    line, block = Markdown(page), Html(page)
     members = book.trees.own_members(component)
     book.note(members.rows, book.words.title(component), page)
     return RenderedFile(
@@ -56,7 +56,7 @@ def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile
 
 def _enumeration(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile:
     page = book.places.schemas[component]
-    line, block = Markdown(page), Html(page, book.suffix)
+    line, block = Markdown(page), Html(page)
     title = book.words.title(component)
     numbers = schema.get("x-enum-values", ())
     members = doc.enum_members(schema)
@@ -101,7 +101,7 @@ def _sent(schema: Json, named: bool) -> str:
 
 
 def _common(book: Book, component: str, schema: Json, page: str) -> dict[str, object]:
-    line, block = Markdown(page), Html(page, book.suffix)
+    line, block = Markdown(page), Html(page)
     marks = book.trees.marks(schema, "schema")
     title = book.words.title(component)
     book.provenance.concern(marks, title, page, "")

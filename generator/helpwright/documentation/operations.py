@@ -53,6 +53,8 @@ class Section:
     anchor: str = ""
     content: Json | None = None
     """Media types, whose samples are shown."""
+    is_answer: bool = False
+    """Whether it is about what comes, not what is sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +66,20 @@ class SectionView:
     marks: tuple[MarkView, ...]
     members: MembersView
     samples: tuple[str, ...]
+    is_answer: bool
 
 
 def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
     """The page of `operation`."""
     page = book.places.operations[operation.key]
     node = operation.node
-    line, block = Markdown(page), Html(page, book.suffix)
+    line, block = Markdown(page), Html(page)
     marks = book.trees.marks(node, "operation")
     book.provenance.concern(marks, book.title(operation), page, "")
     parts = tuple(sections(book, operation, page))
     for part in parts:
         book.note(part.members.rows, operation.key, page)
+    views = [_view(book, part, line, block, page) for part in parts]
     return RenderedFile(
         path=page,
         template="documentation/operation.md.jinja",
@@ -88,7 +92,8 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
             "origin": line.of(origin(node)),
             "sources": source_lines(book.provenance.sources(node), block),
             "marks": [mark_view(mark, block) for mark in marks],
-            "sections": [_view(book, section, line, block, page) for section in parts],
+            "sections": [view for view in views if not view.is_answer],
+            "answers": [view for view in views if view.is_answer],
             "examples": example_requests(book, operation),
             "related": [line.of(each) for each in _related(book, operation)],
         },
@@ -153,7 +158,9 @@ def sections(
     if body:
         yield _body(words, trees, ("Request body",), 2, "body", body, page, slugs)
     responses = operation.node["responses"]
-    yield Section(heading=("Responses" if len(responses) > 1 else "Response",), level=2)
+    if responses:
+        title = "Responses" if len(responses) > 1 else "Response"
+        yield Section(heading=(title,), level=2, is_answer=True)
     for status, response in responses.items():
         heading = _status(str(status), response)
         prefix = slugs.of(str(status), "response")
@@ -193,6 +200,7 @@ def _body(
         members=trees.members(schema, page, prefix, slugs),
         anchor=f"tree.{prefix}",
         content=body.get("content", {}),
+        is_answer=prefix != "body",
     )
 
 
@@ -226,6 +234,7 @@ def _view(
         marks=tuple(mark_view(mark, block) for mark in marks),
         members=members_view(section.members, block, section.anchor),
         samples=tuple(samples_of(section.content)) if section.content else (),
+        is_answer=section.is_answer,
     )
 
 

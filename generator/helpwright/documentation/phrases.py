@@ -61,11 +61,10 @@ class Medium(Protocol):
 
 
 class Html:
-    """HTML within a page of Markdown. `suffix` is that of the pages that links name."""
+    """HTML within a page of Markdown."""
 
-    def __init__(self, page: str, suffix: str = ".md") -> None:
+    def __init__(self, page: str) -> None:
         self._page = page
-        self._suffix = suffix
 
     def of(self, phrase: Phrase) -> str:
         return "".join(map(self._piece, phrase))
@@ -75,8 +74,7 @@ class Html:
         fragment = f"#{anchor}" if anchor else ""
         if page == self._page and anchor:
             return fragment
-        path = relative(page, self._page).removesuffix(".md")
-        return html(f"{path}{self._suffix}{fragment}")
+        return html(f"{relative(page, self._page)}{fragment}")
 
     def _piece(self, piece: Piece) -> str:
         match piece:
