@@ -119,17 +119,18 @@ def _whole(
 ) -> Made:
     """Everything, whatever the last run left."""
     from helpwright import pipeline, spec_json
+    from helpwright.interpret import Subjects
     from helpwright.openapi.dump import dumps
 
     many = cache is not None and len(pages) >= _MANY
-    subjects: Subjects = {}
+    subjects = Subjects() if many else None
     described = pipeline.describe(
         config,
         findings,
         progress=progress,
         files=pages,
         cache=cache,
-        subjects=subjects if many else None,
+        subjects=subjects,
     )
     openapi = dumps(described.document)
     emitted = pipeline.emit(described.document, config, findings, text=openapi)
@@ -148,7 +149,7 @@ def _whole(
         own=emitted.own,
         pages=described.files,
         cache=cache,
-        memory=_memory(api, subjects, cache) if cache and many else {},
+        memory=_memory(api, subjects, cache) if cache and subjects else {},
     )
 
 

@@ -13,7 +13,7 @@ from helpwright.spec import Api, Operation
 
 
 def add_shown(subjects: Subjects, api: Api) -> None:
-    """Adds to each page of an operation the types that its parameters and bodies reach."""
+    """Adds, for each page of an operation, the types that its body and answers reach."""
     members = {
         model.name: {name for each in model.properties for name in named_in(each.type)}
         for model in api.models
@@ -22,9 +22,9 @@ def add_shown(subjects: Subjects, api: Api) -> None:
     for operation in api.operations:
         title = f"{operation.method} {operation.path}"
         shown.setdefault(title, set()).update(_closure(_types(operation), members))
-    for about in subjects.values():
-        for name in [*about]:
-            about |= shown.get(name, set())
+    for page, documented in subjects.documented.items():
+        found = {name for each in documented for name in shown.get(each, ())}
+        subjects.shown[page] = found
 
 
 def _types(operation: Operation) -> set[str]:

@@ -86,7 +86,7 @@ def _renewed(
     old, new = both_sides(config, earlier, pages, cache)
     spec = SpecText(_text(config, config.spec, earlier))
     there = spec.findings()
-    spec.change(old, new)
+    spec.change(old, new, earlier.types)
     before = cast("dict[str, Any]", loads(_text(config, config.openapi, earlier)))
     document = changed_document(before, old, new)
     said, says = Findings(), Findings()
@@ -153,7 +153,8 @@ def _memory(earlier: Earlier, new: Side, cache: PageCache) -> Memory:
             entry=cache.entries[name],
             sha256=hashes[name],
             kind=earlier.memory[name].kind,
-            about=earlier.memory[name].about,
+            documented=earlier.memory[name].documented,
+            shown=earlier.memory[name].shown,
         )
         for name in earlier.changed
     }

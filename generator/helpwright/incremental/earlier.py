@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from helpwright.config import Config
@@ -31,9 +32,13 @@ class Earlier:
     """Name of the cache's entry that holds the memory."""
     changed: frozenset[str]
     """Names of the pages that are others now."""
-    reached: frozenset[str]
-    """Names of the indexes, and of the pages that have a subject in common with one that
-    has changed."""
+    types: frozenset[str]
+    """Names that those that have changed document or show."""
+    near: frozenset[str]
+    """Names of the indexes, and of the pages that document or show what one of those that
+    have changed documents."""
+    far: frozenset[str]
+    """And of those that document or show what one of them shows."""
 
 
 def earlier_of(
@@ -51,18 +56,34 @@ def earlier_of(
     indexes = {page for page, each in memory.items() if each.kind == "index"}
     if not changed <= memory.keys() - indexes:
         raise Entangled
-    subjects = {name for page in changed for name in memory[page].about}
-    reached = {p for p, each in memory.items() if not subjects.isdisjoint(each.about)}
-    reached |= indexes
-    if len(reached | changed) * _MOST_REACHED > len(memory):
+    documented = {name for page in changed for name in memory[page].documented}
+    shown = {name for page in changed for name in memory[page].shown}
+    near = changed | indexes | _about(documented, memory)
+    if not can_be_reached(near, memory):
         raise Entangled
     return Earlier(
         files=_files(config, manifest.files),
         memory=memory,
         entry=entry,
         changed=changed,
-        reached=frozenset(reached),
+        types=frozenset(documented | shown),
+        near=near,
+        far=near | _about(shown, memory),
     )
+
+
+def _about(subjects: AbstractSet[str], memory: Memory) -> frozenset[str]:
+    return frozenset(
+        page
+        for page, each in memory.items()
+        if not subjects.isdisjoint(each.documented)
+        or not subjects.isdisjoint(each.shown)
+    )
+
+
+def can_be_reached(pages: AbstractSet[str], memory: Memory) -> bool:
+    """Whether these are few enough to look at them alone."""
+    return len(pages) * _MOST_REACHED <= len(memory)
 
 
 def _changed_pages(old: Mapping[str, str], new: Mapping[str, str]) -> frozenset[str]:

@@ -26,8 +26,10 @@ class Remembered:
     """Of its bytes."""
     kind: str
     """`index`, `operation` or `model`."""
-    about: frozenset[str]
-    """Operations and types that the page documents or shows."""
+    documented: frozenset[str]
+    """Operations and types that the page has words or tables for."""
+    shown: frozenset[str]
+    """Types of which the page can have samples."""
 
 
 Memory = Mapping[str, Remembered]
@@ -43,7 +45,8 @@ def memory_of(
             entry=cache.entries[ref.name],
             sha256=ref.sha256,
             kind=ref.kind,
-            about=frozenset(subjects.get(ref.name, ())),
+            documented=frozenset(subjects.documented.get(ref.name, ())),
+            shown=frozenset(subjects.shown.get(ref.name, ())),
         )
         for ref in refs
         if ref.name in cache.entries
@@ -55,7 +58,10 @@ def keep(
 ) -> str:
     """Keeps what a run with these inputs remembers; returns the name of the entry."""
     plain = {
-        page: [each.entry, each.sha256, each.kind, sorted(each.about)]
+        page: [
+            *(each.entry, each.sha256, each.kind),
+            *(sorted(each.documented), sorted(each.shown)),
+        ]
         for page, each in memory.items()
     }
     name = _name(inputs, generator)
@@ -73,9 +79,13 @@ def recall(
         plain = json.loads(cache.payload(name))
         return name, {
             page: Remembered(
-                entry=entry, sha256=sha256, kind=kind, about=frozenset(about)
+                entry=entry,
+                sha256=sha256,
+                kind=kind,
+                documented=frozenset(documented),
+                shown=frozenset(shown),
             )
-            for page, (entry, sha256, kind, about) in plain.items()
+            for page, (entry, sha256, kind, documented, shown) in plain.items()
         }
     except (ValueError, TypeError, AttributeError):
         return name, {}

@@ -16,17 +16,19 @@ from helpwright import pipeline
 from helpwright.blocks import Document
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings
-from helpwright.incremental.earlier import Earlier, Entangled
+from helpwright.incremental.earlier import Earlier, Entangled, can_be_reached
 from helpwright.interpret import Subjects, interpret
 from helpwright.page_cache import PageCache
 from helpwright.reading import read_again
 from helpwright.sources import PageFile
-from helpwright.spec import Api
+from helpwright.spec import Api, Origin
 
 _WORDS = frozenset(
-    {"origins", "place", "summary", "description", "required", "constraints"}
+    {"summary", "description", "required", "constraints", "default", "allowed_values"}
 )
 """Members that no sample is weighed by."""
+_PLACES = frozenset({"origins", "place"})
+"""Members that say where something stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +54,22 @@ def both_sides(
 ) -> tuple[Side, Side]:
     """The two sides of a change. Raises Entangled where it may reach other pages."""
     places = {file.name: file for file in files}
-    if not earlier.reached | earlier.changed <= places.keys():
-        raise Entangled
-    kept = {
-        name: _kept(places[name], earlier, cache)
-        for name in earlier.reached - earlier.changed
-    }
     was = {name: _was(name, earlier, cache) for name in earlier.changed}
     now = {name: _now(places[name], cache) for name in earlier.changed}
-    old, new = (_side(config, {**kept, **changed}) for changed in (was, now))
-    if old.subjects != new.subjects or not _alike(old.interpreted, new.interpreted):
-        raise Entangled
+    kept: dict[str, _Page] = {}
+    for reached in (earlier.near, earlier.far):
+        if not can_be_reached(reached, earlier.memory):
+            raise Entangled
+        for name in reached - earlier.changed - kept.keys():
+            kept[name] = _kept(places[name], earlier, cache)
+        old, new = (_side(config, {**kept, **changed}) for changed in (was, now))
+        if old.subjects != new.subjects or not _alike(
+            old.interpreted, new.interpreted, _WORDS | _PLACES
+        ):
+            raise Entangled
+        if _alike(old.interpreted, new.interpreted, _WORDS):
+            # What samples show is where it was, too: nothing is to be said of it anew.
+            break
     return old, new
 
 
@@ -100,7 +107,7 @@ def _side(config: Config, pages: Mapping[str, _Page]) -> Side:
     for page in pages.values():
         for finding in page.findings:
             findings.add(finding)
-    subjects: Subjects = {}
+    subjects = Subjects()
     documents = [pages[name].document for name in sorted(pages)]
     # Most pages are not among these: that only the index knows them says nothing.
     interpreted = interpret(documents, findings, subjects, listed=False)
@@ -116,16 +123,19 @@ def _side(config: Config, pages: Mapping[str, _Page]) -> Side:
     )
 
 
-def _alike(one: object, two: object) -> bool:
-    """Whether two values are the same but for words, places and bounds."""
+def _alike(one: object, two: object, but_for: frozenset[str]) -> bool:
+    """Whether two values are the same but for the members of these names."""
     if type(one) is not type(two):
         return False
     if is_dataclass(one) and not isinstance(one, type):
         return one == two or all(
-            _alike(getattr(one, each.name), getattr(two, each.name))
+            _alike(getattr(one, each.name), getattr(two, each.name), but_for)
             for each in fields(one)
-            if each.name not in _WORDS
+            if each.name not in but_for
+            and not (isinstance(one, Origin) and each.name == "text")
         )
     if isinstance(one, tuple) and isinstance(two, tuple):
-        return len(one) == len(two) and all(map(_alike, one, two))
+        return len(one) == len(two) and all(
+            _alike(a, b, but_for) for a, b in zip(one, two, strict=True)
+        )
     return one == two

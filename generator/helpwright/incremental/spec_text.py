@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from helpwright import spec_json
@@ -52,8 +53,8 @@ class SpecText:
             return member.count(_ITEM) + 1
         return len(json.loads(member))
 
-    def change(self, old: Side, new: Side) -> None:
-        """Puts what `new` says in the place of what `old` says.
+    def change(self, old: Side, new: Side, types: AbstractSet[str]) -> None:
+        """Puts what `new` says in the place of what `old` says; `types` may differ.
 
         Raises Entangled where the file does not say it, or where facts of the whole API
         differ.
@@ -70,6 +71,11 @@ class SpecText:
                 for one, two in zip(before, after, strict=True)
                 if one != two
             }
+            if name in ("models", "enumerations") and any(
+                one != two and one.name not in types
+                for one, two in zip(before, after, strict=True)
+            ):
+                raise Entangled
             if changes:
                 self._members[name] = _replaced(self._members.get(name, ""), changes)
 

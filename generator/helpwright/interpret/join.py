@@ -33,8 +33,14 @@ from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
 _DEFAULT_TITLE = re.compile(r"ASP\.NET Web API Help Page\s*[-|–—:]?\s*", re.IGNORECASE)
 
 
-Subjects = dict[str, set[str]]
-"""What pages document, by the name of the page: `GET /jobs` and names of types."""
+@dataclass(slots=True)
+class Subjects:
+    """What pages are about, by the name of the page: `GET /jobs` and names of types."""
+
+    documented: dict[str, set[str]] = field(default_factory=dict)
+    """What a page has words or tables for."""
+    shown: dict[str, set[str]] = field(default_factory=dict)
+    """Types of which a page can have samples; known after samples were weighed."""
 
 
 @dataclass(slots=True)
@@ -113,13 +119,14 @@ def _add_subjects(
     found: Sequence[tuple[Operation, Reporter]],
     statements: Sequence[Statement],
 ) -> None:
+    documented = subjects.documented
     for operation, report in found:
         # Operations that differ in their query alone are one in the document.
         title = f"{operation.method} {operation.path}"
-        subjects.setdefault(report.document.page, set()).add(title)
+        documented.setdefault(report.document.page, set()).add(title)
     for statement in statements:
         page = statement.report.document.page
-        subjects.setdefault(page, set()).add(statement.value.name)
+        documented.setdefault(page, set()).add(statement.value.name)
 
 
 def _title(pages: Pages) -> str:
