@@ -134,6 +134,13 @@
 
   // --- members ------------------------------------------------------------------------
 
+  for (const member of content.querySelectorAll(".hw-member")) {
+    const name = member.querySelector(":scope > .hw-head > b.hw-name");
+    if (!name) continue;
+    const link = made("a", { className: "hw-name", href: `#${encodeURIComponent(member.id)}` });
+    link.append(...name.childNodes);
+    name.replaceWith(link);
+  }
   for (const tree of content.querySelectorAll(":scope > .hw-members")) {
     const inner = [...tree.querySelectorAll("details.hw-below")];
     if (!inner.length) continue;
@@ -157,20 +164,28 @@
       return chosen;
     }
   };
-  const tabbed = (title) => {
-    const panels = [];
-    let at = title.nextElementSibling;
-    while (at && at.localName !== "h2" && at.localName !== "footer") {
+  // The first stands below a line that names it, the others are folded.
+  const languages = (title) => {
+    const found = [];
+    for (let at = title.nextElementSibling; at && !/^(h2|footer)$/.test(at.localName); ) {
       const next = at.nextElementSibling;
-      if (at.localName === "h3") panels.push({ title: at, parts: [] });
-      else if (panels.length) panels.at(-1).parts.push(at);
+      if (at.matches("details.hw-request")) {
+        const [summary, ...parts] = at.children;
+        found.push({ words: summary.textContent, place: at, parts });
+      } else if (at.localName === "p" && next?.matches(".code")) {
+        found.push({ words: at.textContent.trim().replace(/:$/, ""), place: at, parts: [next] });
+      }
       at = next;
     }
+    return found;
+  };
+  const tabbed = (title) => {
+    const panels = languages(title);
     if (panels.length < 2) return;
     const bar = made("div", { className: "tabs" });
     bar.setAttribute("role", "tablist");
     bar.setAttribute("aria-label", title.textContent);
-    panels[0].title.before(bar);
+    panels[0].place.before(bar);
     const choose = (number, focus) => {
       panels.forEach(({ tab, panel }, place) => {
         const is = place === number;
@@ -182,8 +197,8 @@
       reachable();
     };
     panels.forEach((each, number) => {
-      const words = each.title.textContent;
-      const key = each.title.id || `language-${number}`;
+      const { words } = each;
+      const key = `language-${number}`;
       each.tab = made("button", { type: "button", id: `tab-${key}` }, words);
       each.tab.setAttribute("role", "tab");
       each.panel = made("div", { id: `panel-${key}` });
@@ -198,9 +213,8 @@
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (step) choose((number + step + panels.length) % panels.length, true);
       });
-      each.title.classList.add("tabbed");
-      each.title.replaceWith(each.panel);
-      each.panel.append(each.title, ...each.parts);
+      each.place.replaceWith(each.panel);
+      each.panel.append(made("p", { className: "tabbed" }, `${words}:`), ...each.parts);
       bar.append(each.tab);
     });
     const words = language();
@@ -209,11 +223,12 @@
 
   function reachable() {
     for (const each of content.querySelectorAll("pre, table")) {
-      if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
+      const more = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;
+      if (more) each.tabIndex = 0;
       else each.removeAttribute("tabindex");
     }
   }
-  for (const title of content.querySelectorAll("h2#example-requests")) tabbed(title);
+  for (const title of content.querySelectorAll("h2[id^='example-request']")) tabbed(title);
   reachable();
   arrive();
   addEventListener("resize", reachable);

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.documentation import Documentation
-from helpwright.site import search, zensical
+from helpwright.site import compacting, search, zensical
 from helpwright.site.cleaning import cleaned
 from helpwright.site.project import assets, markdown_of, write_project
 from helpwright.site.reference import Reference
@@ -78,7 +78,7 @@ def _finished(html: str, page: str, findings: Findings) -> str:
     body, count = cleaned(_LINK.sub(r"\1.html", body))
     if count:
         findings.add(_odd(page, count))
-    body = _REQUEST.sub(_request, body)
+    body = compacting.page(_REQUEST.sub(_request, body))
     return f"{head}{begin}{opening}{bracket}{body}{end}{foot}"
 
 

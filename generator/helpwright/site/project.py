@@ -8,7 +8,8 @@ from pathlib import Path
 
 from helpwright.documentation import Documentation, Entry
 from helpwright.escape import toml
-from helpwright.render.templates import read_template, template_names
+from helpwright.render.templates import folder_of, read_template
+from helpwright.site import compacting
 
 ASSETS = ("site.css", "theme.js", "site.js", "icon.svg")
 """What every page loads, below `assets/`."""
@@ -79,12 +80,24 @@ def write_project(
 
 
 def assets(templates: Path | None) -> dict[str, bytes]:
-    """The files that every page loads, by their path in the site."""
-    known = [name for name in ASSETS if f"site/{name}" in template_names("site")]
+    """The files that every page loads, by their path in the site.
+
+    Those of the user's are copied as they are.
+    """
     return {
-        f"assets/{name}": read_template(f"site/{name}", templates).encode()
-        for name in known
+        f"assets/{name}": asset(f"site/{name}", templates).encode() for name in ASSETS
     }
+
+
+def asset(name: str, templates: Path | None) -> str:
+    """The text of one of the files that pages load."""
+    text = read_template(name, templates)
+    if folder_of(name, templates) != templates:
+        if name.endswith(".css"):
+            return compacting.styles(text)
+        if name.endswith(".js"):
+            return compacting.script(text)
+    return text
 
 
 def markdown_of(documentation: Documentation) -> tuple[str, ...]:
