@@ -302,6 +302,16 @@ def documentation_code(text: str) -> str:
     return f"<code>{documentation(words)}</code>" if words else ""
 
 
+def code_span(text: str) -> str:
+    """`text` as code within a line of CommonMark that is no table's."""
+    words = " ".join(prose(text).split())
+    if not words:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    marks = "`" * (longest + 1)
+    return f"{marks} {words} {marks}" if longest else f"{marks}{words}{marks}"
+
+
 def documentation_block(text: str, language: str) -> str:
     """`text` as a block of code in Markdown. `language` is one of ours, or empty.
 

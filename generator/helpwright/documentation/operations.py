@@ -19,7 +19,13 @@ from helpwright.documentation.phrases import (
 from helpwright.documentation.places import Slugs
 from helpwright.documentation.requests import example_requests
 from helpwright.documentation.samples import samples_of
-from helpwright.documentation.tree import NO_MEMBERS, Members, Trees, paragraphs_of
+from helpwright.documentation.tree import (
+    NO_MEMBERS,
+    Members,
+    Trees,
+    paragraphs_of,
+    root_anchor,
+)
 from helpwright.documentation.views import (
     MarkView,
     MembersView,
@@ -115,8 +121,9 @@ def request_line(operation: OperationNode) -> str:
 def opening(book: Book, operation: OperationNode) -> Iterator[str]:
     """What the operation does, in paragraphs, without what its title says already."""
     summary = " ".join(str(operation.node.get("summary", "")).split())
-    if summary.rstrip(".") != book.title(operation):
-        yield from (part for part in (summary,) if part)
+    rest = summary.removeprefix(book.title(operation)).removeprefix(".").strip()
+    if rest:
+        yield rest
     yield from paragraphs_of(operation.node)
 
 
@@ -198,7 +205,7 @@ def _body(
         lines=tuple(lines),
         node=body,
         members=trees.members(schema, page, prefix, slugs),
-        anchor=f"tree.{prefix}",
+        anchor=root_anchor(prefix),
         content=body.get("content", {}),
         is_answer=prefix != "body",
     )
@@ -215,6 +222,8 @@ def _about(
         yield ("The documentation does not say what it holds.",)
     elif prefix.removeprefix("response.") in ("204", "205", "304"):
         yield ("The response has no body.",)
+    elif prefix not in ("response.default", "body"):
+        yield ("No body is documented.",)
     kinds = [(Code(kind),) for kind in content if kind != "*/*"]
     if kinds:
         start = "Sent as " if is_request else "Comes as "

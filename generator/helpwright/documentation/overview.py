@@ -76,12 +76,9 @@ def access(document: Json) -> Phrase:
     scheme: Json = next(iter(schemes.values()), {})
     match scheme.get("type"):
         case "http":
-            name = str(scheme.get("scheme", "")).capitalize()
-            return (
-                f"Requests carry {name} credentials in the header ",
-                Code("Authorization"),
-                ".",
-            )
+            is_basic = str(scheme.get("scheme", "")).lower() == "basic"
+            what = "user name and password (Basic)" if is_basic else "a bearer token"
+            return (f"Requests carry {what} in the header ", Code("Authorization"), ".")
         case "apiKey":
             place = {"query": "query parameter"}.get(
                 str(scheme["in"]), str(scheme["in"])

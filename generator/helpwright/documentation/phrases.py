@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from helpwright.documentation.places import relative
-from helpwright.escape import documentation, documentation_code, html
+from helpwright.escape import code_span, documentation, documentation_code, html
 from helpwright.openapi.addresses import public_address
 from helpwright.views.redaction import redacted
 
@@ -137,7 +137,7 @@ class Plain:
             case str():
                 return _spaced(piece, _beginning if begins else _continuing)
             case Code(text) | Link(text, is_code=True):
-                return _code(text)
+                return code_span(redacted(text)) or _NAMELESS
             case Link(text):
                 return _name(text)
             case Outside(text, address):

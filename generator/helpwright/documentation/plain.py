@@ -15,6 +15,7 @@ from helpwright.documentation.operations import (
 from helpwright.documentation.overview import access, counts, group_title, server
 from helpwright.documentation.phrases import Code, Plain
 from helpwright.documentation.places import FINDINGS, relative
+from helpwright.documentation.provenance import sentence
 from helpwright.documentation.samples import grouped, language_of
 from helpwright.documentation.tree import paragraphs_of
 from helpwright.documentation.views import mark_view, members_view
@@ -35,7 +36,7 @@ def plain_operation(book: Book, operation: OperationNode) -> RenderedFile:
         path=page,
         template="documentation/operation.txt.jinja",
         context={
-            "title": line.of((book.title(operation),)),
+            "title": line.of(book.heading(operation)),
             "request": line.of((Code(request_line(operation)),)),
             "titled": book.title(operation) != request_line(operation),
             "server": line.of(server(book.document)),
@@ -102,7 +103,8 @@ def _entry(book: Book, operation: OperationNode) -> str:
     title = line.of(book.heading(operation))
     is_titled = book.title(operation) != request_line(operation)
     more = [line.of((Code(request_line(operation)),))] if is_titled else []
-    words = " ".join([*more, *(line.of((w,)) for w in opening(book, operation))])
+    said = [line.of((sentence(words),)) for words in opening(book, operation)]
+    words = ". ".join([*more, " ".join(said)] if said else more)
     return f"[{title}]({page})" + (f": {words}" if words else "")
 
 

@@ -296,13 +296,21 @@ class Trees:
         return count
 
 
+def root_anchor(prefix: str) -> str:
+    """The anchor of a whole tree whose members' anchors begin with `prefix`."""
+    return f"tree.{prefix}"
+
+
 def _again(component: str, growth: _Growth) -> Phrase:
     """Where on the same page the members of `component` are shown, if they are."""
     way = growth.homes.get(component)
     if way is None or not growth.anchors:
         return ()
     if not way:
-        return (Link("The members from the top", growth.page, growth.prefix), " again")
+        return (
+            Link("The members from the top", growth.page, root_anchor(growth.prefix)),
+            " again",
+        )
     link = Link(".".join(way), growth.page, growth.anchors[way], is_code=True)
     return ("The same members as ", link)
 
