@@ -64,16 +64,20 @@ class Book:
         """What the operation does in a few words; else its method and path."""
         return self._titles[operation.key]
 
+    def is_titled(self, operation: OperationNode) -> bool:
+        """Whether the title says more than method and path."""
+        return self._titles[operation.key] != operation.key
+
     def heading(self, operation: OperationNode) -> Phrase:
         """The title for a heading: as code where it is method and path."""
         title = self._titles[operation.key]
-        return (Code(title),) if title == operation.key else (title,)
+        return (title,) if self.is_titled(operation) else (Code(title),)
 
     def link(self, operation: OperationNode) -> Link:
         """A link to the page of an operation."""
         title = self._titles[operation.key]
         page = self.places.operations[operation.key]
-        return Link(title, page, is_code=title == operation.key)
+        return Link(title, page, is_code=not self.is_titled(operation))
 
     def note(self, rows: Iterable[Row], owner: str, path: str) -> None:
         """Takes down the addresses of `rows` and of all below them.

@@ -17,6 +17,7 @@ from helpwright.documentation.phrases import (
     joined,
 )
 from helpwright.documentation.places import Slugs
+from helpwright.documentation.provenance import sentence
 from helpwright.documentation.requests import example_requests
 from helpwright.documentation.samples import samples_of
 from helpwright.documentation.tree import (
@@ -92,7 +93,7 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
         context={
             "title": line.of(book.heading(operation)),
             "request": line.of((Code(request_line(operation)),)),
-            "titled": book.title(operation) != request_line(operation),
+            "titled": book.is_titled(operation),
             "deprecated": bool(node.get("deprecated")),
             "paragraphs": [line.of((words,)) for words in opening(book, operation)],
             "origin": line.of(origin(node)),
@@ -108,9 +109,10 @@ def operation_page(book: Book, operation: OperationNode) -> RenderedFile:
 
 def description_of(book: Book, operation: OperationNode) -> str:
     """What the page is about, in plain text."""
-    words = " ".join(opening(book, operation)) or book.title(operation)
-    line = request_line(operation)
-    return line if words == line else f"{line}: {words}"
+    if not book.is_titled(operation):
+        return " ".join([operation.key, *opening(book, operation)])
+    said = " ".join([sentence(book.title(operation)), *opening(book, operation)])
+    return f"{request_line(operation)}: {said}"
 
 
 def request_line(operation: OperationNode) -> str:
@@ -252,5 +254,8 @@ def _related(book: Book, operation: OperationNode) -> Iterator[Phrase]:
     for other in book.at[operation.path]:
         if other.key != operation.key:
             link = book.link(other)
-            is_titled = book.title(other) != request_line(other)
-            yield (link, ": ", Code(request_line(other))) if is_titled else (link,)
+            yield (
+                (link, ": ", Code(request_line(other)))
+                if book.is_titled(other)
+                else (link,)
+            )

@@ -38,7 +38,7 @@ def plain_operation(book: Book, operation: OperationNode) -> RenderedFile:
         context={
             "title": line.of(book.heading(operation)),
             "request": line.of((Code(request_line(operation)),)),
-            "titled": book.title(operation) != request_line(operation),
+            "titled": book.is_titled(operation),
             "server": line.of(server(book.document)),
             "access": line.of(access(book.document)),
             "deprecated": bool(operation.node.get("deprecated")),
@@ -101,8 +101,9 @@ def _entry(book: Book, operation: OperationNode) -> str:
     line = Plain()
     page = relative(book.places.plain(operation.key), GUIDE)
     title = line.of(book.heading(operation))
-    is_titled = book.title(operation) != request_line(operation)
-    more = [line.of((Code(request_line(operation)),))] if is_titled else []
+    more = (
+        [line.of((Code(request_line(operation)),))] if book.is_titled(operation) else []
+    )
     said = [line.of((sentence(words),)) for words in opening(book, operation)]
     words = ". ".join([*more, " ".join(said)] if said else more)
     return f"[{title}]({page})" + (f": {words}" if words else "")

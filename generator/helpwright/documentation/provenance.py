@@ -196,12 +196,26 @@ class Provenance:
             part = f"; {source['fact']}: {reason}"
             if part in f"; {said}":
                 rest = rest.replace(part, "", 1)
-                yield self._witness(source, _reason(source))
+                yield self._seen(source, sources)
         rest = rest.removeprefix("; ")
         if rest:
             fact, colon, reason = rest.partition(": ")
             name = fact_in_words(fact) if colon else ""
             yield Witness(name, reason if colon else rest, "", "", "", 0, "")
+
+    def _seen(self, source: Json, sources: Sequence[Json]) -> Witness:
+        """The witness of what was not simply read.
+
+        Of a correction it is the page's own words that are of interest, not where the
+        correction stands.
+        """
+        if source["basis"] != "corrected":
+            return self._witness(source, _reason(source))
+        for other in sources:
+            if other["fact"] == source["fact"] and other["basis"] != "corrected":
+                return self._witness(other, _reason(source))
+        name = fact_in_words(source["fact"])
+        return Witness(name, _reason(source), "", "", "", 0, "")
 
     def _witness(self, source: Json, reason: str) -> Witness:
         page = str(source["page"])
