@@ -130,8 +130,10 @@ def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool
     A number that became text is a number again where it is read; a list without items is
     no field at all. So the verdict on such a body is that on what was really sent. Nor
     does a body count as valid that breaks a format: of a format beside null Schemathesis
-    makes empty text.
+    makes empty text. And an empty segment makes a path that of another operation.
     """
+    if "" in (case.path_parameters or {}).values():
+        return False
     if isinstance(case.body, NotSet) or not case.media_type:
         return True
     written_as = media.form_of(case.media_type)

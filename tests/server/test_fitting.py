@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.fitting import fits
@@ -31,6 +31,7 @@ MEMBERS = [
 ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(JSON_VALUES, st.sampled_from(MEMBERS))
 def test_what_fits_is_bound_as_it_is(value: Any, schema: Any) -> None:
     if fits(schema, BINDER)(value):

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.mending import mended
@@ -54,6 +54,7 @@ def test_only_what_is_refused_is_replaced() -> None:
     }
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(JSON_VALUES, st.sampled_from(["Berth", "Crate", "Line"]))
 def test_whatever_the_sample_is_it_fits_afterwards(value: Any, name: str) -> None:
     schema = {"$ref": f"#/components/schemas/{name}"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpwright.mock.shared import documentation
-from helpwright.mock.walking import members
+from helpwright.mock.walking import Sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Journal:
     documented: documentation.Documentation
     calls: list[Call] = field(default_factory=list[Call])
     listener: Listener | None = None
-    _sent: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _sent: dict[str, Sent] = field(default_factory=dict[str, Sent])
     _called: set[str] = field(default_factory=set[str])
     keep: int = 10_000
     """How many calls are kept; a mock may run for days."""
@@ -62,9 +62,13 @@ class Journal:
         del self.calls[: -self.keep]
         if operation is not None:
             self._called.add(operation.name)
-            for content, _ in operation.body.values():
-                self._sent.update(members(call.body, content.schema, operation.binder))
-                break
+            sent = self._sent.get(operation.name)
+            if sent is None and operation.body:
+                content, _ = next(iter(operation.body.values()))
+                sent = Sent(content.schema, operation.binder)
+                self._sent[operation.name] = sent
+            if sent is not None:
+                sent.add(call.body)
         if self.listener is not None:
             self.listener(call)
 
@@ -87,7 +91,11 @@ class Journal:
                 for content, _ in operation.body.values():
                     found.update(dict.fromkeys(_documented(content.schema, operation)))
                     break
-        sent = {f"{component}.{name}" for component, name in self._sent}
+        sent = {
+            f"{component}.{name}"
+            for each in self._sent.values()
+            for component, name in each.members()
+        }
         return [member for member in found if member not in sent]
 
     def summary(self) -> str:

@@ -30,6 +30,7 @@ _RUNTIME_FILES = (
     "answering",
     "application",
     "binding",
+    "direct",
     "documentation",
     "faults",
     "fitting",

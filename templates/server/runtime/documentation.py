@@ -139,18 +139,29 @@ class Operation:
         """The same, with binds that leave it to models to find what is no date or
         GUID.
         """
+        return self._quickly(whole=False)
+
+    @cached_property
+    def whole_body(self) -> Mapping[str, tuple[Content, Bind]]:
+        """The same as `body`, with binds that are quick where nothing is wrong."""
+        return self._quickly(whole=True)
+
+    def _quickly(self, *, whole: bool) -> Mapping[str, tuple[Content, Bind]]:
         quick: dict[str, tuple[Content, Bind]] = {}
         binds: list[tuple[Schema, Bind]] = []
         for name, (content, bind) in self.body.items():
             known = [b for schema, b in binds if schema == content.schema]
             binds.append(
-                (content.schema, known[0] if known else self._quick(content, bind))
+                (
+                    content.schema,
+                    known[0] if known else self._quick(content, bind, whole),
+                )
             )
             quick[name] = content, binds[-1][1]
         return quick
 
-    def _quick(self, content: Content, bind: Bind) -> Bind:
-        is_fine = fits(content.schema, self.binder)
+    def _quick(self, content: Content, bind: Bind, whole: bool) -> Bind:
+        is_fine = fits(content.schema, self.binder, whole=whole)
 
         def bind_quickly(value: Any, report: Report) -> Any:
             return value if is_fine(value) else bind(value, report)

@@ -65,7 +65,7 @@ def receive(
         is_form = form_of(sent) == "form"
         received.has_body = bool(body) or is_form
         if received.has_body:
-            binds = operation.quick_body if quick else operation.body
+            binds = operation.quick_body if quick else operation.whole_body
             received.body = _body(operation, binds, sent, body, report)
         elif operation.body_required:
             report.add("required", None)
