@@ -23,6 +23,10 @@ class Limits:
     """Pages in one run."""
     page_bytes: int = 64 * MIB
     """Bytes of one page, as it is stored; the largest real ones seen have 20 MB."""
+    page_parts: int = 1_000_000
+    """Cells, paragraphs, headings and samples of one page."""
+    text_bytes: int = 16 * MIB
+    """Bytes of a page that is text; the same page as HTML has several times as many."""
     total_bytes: int = 1024 * MIB
     """Bytes of all pages of a run together."""
     file_bytes: int = 16 * MIB
@@ -31,8 +35,6 @@ class Limits:
     """Bytes of a recording of traffic."""
     overlay_values: int = 1_000_000
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
-    sample_depth: int = 64
-    """Objects and lists inside each other in a sample; no class of an API nests so far."""
     table_depth: int = 32
     """Tables inside each other on a page; deeper ones are read as if they were none."""
     fetch_seconds: float = 120.0

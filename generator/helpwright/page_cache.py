@@ -123,7 +123,8 @@ class PageCache:
 
     def name(self, source: Source) -> str:
         """The name of what is read of `source`."""
-        parts = (self._generator, source.name, source.address)
+        limits = repr(source.limits)
+        parts = (self._generator, source.name, source.address, limits)
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
         digest.update(b"\0" + source.content)
         return digest.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
+from helpwright.limits import advice
 from helpwright.read.decoding import decode, is_binary, looks_like_html
 from helpwright.sources.source import Source
 from helpwright.spec import Place
@@ -35,10 +36,19 @@ def read(source: Source, findings: Findings) -> Document | None:
         return read_html(text, source, findings)
     from helpwright.read.text import read_text
 
+    if len(source.content) > source.limits.text_bytes:
+        reason = (
+            f"a text of {len(source.content):,} bytes; the limit is"
+            f" {source.limits.text_bytes:,}"
+        )
+        _refuse(source, findings, "HW105", reason, advice("text_bytes"))
+        return None
     return read_text(text, source, findings)
 
 
-def _refuse(source: Source, findings: Findings, code: str, reason: str) -> None:
+def _refuse(
+    source: Source, findings: Findings, code: str, reason: str, advice: str = ""
+) -> None:
     findings.add(
         Finding(
             code=code,
@@ -46,6 +56,6 @@ def _refuse(source: Source, findings: Findings, code: str, reason: str) -> None:
             message=reason,
             place=Place(page=source.name),
             made_of_it="not read",
-            advice="save the page again, or leave the file out",
+            advice=advice or "save the page again, or leave the file out",
         )
     )

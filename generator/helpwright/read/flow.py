@@ -20,10 +20,9 @@ from helpwright.blocks import (
     Row,
     Table,
 )
+from helpwright.limits import Limits
 from helpwright.spec import Place
 
-MAX_TABLE_DEPTH = 32
-"""Tables nested deeper than this are read as if they were no tables."""
 _MOST_COLUMNS = 64
 """Columns that wide cells may stretch a row to."""
 
@@ -52,13 +51,21 @@ class _Table:
     cell: _Cell | None = None
 
 
+class FullError(Exception):
+    """The page has more parts than its limit."""
+
+
 class Flow:
     """Collects the blocks of a page."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, limits: Limits) -> None:
         self.page = page
+        self._limits = limits
+        self._count = 0
         self.preformatted = ""
         """Tag of the sample that is open, if one is."""
+        self.too_deep = 0
+        """Line of the first table that nests deeper than its limit."""
         self._blocks: list[Block] = []
         self._tables: list[_Table] = []
         self._ignored_tables = 0
@@ -81,6 +88,7 @@ class Flow:
         number may be another one's whole. A sample is kept, since its text shows that it
         is not whole.
         """
+        self._count = 0  # What is open is little.
         if cut and not self.preformatted:
             self._line = 0
         self.end_run()
@@ -142,6 +150,7 @@ class Flow:
         if self._line:
             text = "".join(self._parts)
             place = Place(page=self.page, line=self._line)
+            self._counted()
             self._keep(text, place)
             self._parts, self._links, self._line = [], [], 0
         self._link_start = 0
@@ -164,6 +173,11 @@ class Flow:
             )
             self._emit(paragraph)
 
+    def _counted(self) -> None:
+        self._count += 1
+        if self._count > self._limits.page_parts:
+            raise FullError
+
     def _emit(self, block: Block) -> None:
         if not self._tables:
             self._blocks.append(block)
@@ -176,8 +190,9 @@ class Flow:
     def begin_table(self, line: int) -> None:
         """Begins a table, nested in the cell at hand if there is one."""
         self.end_run()
-        if len(self._tables) >= MAX_TABLE_DEPTH:
+        if len(self._tables) >= self._limits.table_depth:
             self._ignored_tables += 1
+            self.too_deep = self.too_deep or line
         else:
             self._tables.append(_Table(line))
 
@@ -198,6 +213,7 @@ class Flow:
         if table.row is None:
             self.begin_row(line)
         assert table.row is not None
+        self._counted()
         table.cell = _Cell(line, is_head, width)
         table.row.cells.append(table.cell)
 

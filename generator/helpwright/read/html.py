@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 
 from helpwright.blocks import Document, Image
 from helpwright.diagnostics import Finding, Findings
-from helpwright.read.flow import Flow
+from helpwright.limits import advice
+from helpwright.read.flow import Flow, FullError
 from helpwright.sources.source import Source
 from helpwright.spec import Place
 
@@ -65,12 +66,19 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
     """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
     text = _without_open_comments(text)
     whole = _whole(text)
-    page = _Page(source.name, whole)
-    page.feed(whole)
-    page.close()
-    cut = len(whole) < len(text) or page.is_open()
+    page = _Page(source, whole)
+    full = False
+    try:
+        page.feed(whole)
+        page.close()
+    except FullError:
+        full = True
+        findings.add(_full(source, page.getpos()[0]))
+    if page.flow.too_deep:
+        findings.add(_too_deep(source, page.flow.too_deep))
+    cut = full or len(whole) < len(text) or page.is_open()
     blocks = page.flow.finish(cut=cut)
-    if cut:
+    if cut and not full:
         findings.add(
             Finding(
                 code="HW104",
@@ -89,6 +97,29 @@ def read_html(text: str, source: Source, findings: Findings) -> Document:
         title=page.whole_title(),
         address=source.address or page.saved_from or page.canonical,
         cut=cut,
+    )
+
+
+def _too_deep(source: Source, line: int) -> Finding:
+    return Finding(
+        code="HW105",
+        severity="warning",
+        message=f"more than {source.limits.table_depth} tables stand in each other",
+        place=Place(page=source.name, line=line),
+        made_of_it="the inner ones are read as words",
+        advice=advice("table_depth"),
+    )
+
+
+def _full(source: Source, line: int) -> Finding:
+    return Finding(
+        code="HW105",
+        severity="error",
+        message=f"the page has more than {source.limits.page_parts:,} cells and"
+        " paragraphs, which is the limit",
+        place=Place(page=source.name, line=line),
+        made_of_it="read up to here; what follows is left out",
+        advice=advice("page_parts"),
     )
 
 
@@ -112,10 +143,10 @@ def _whole(text: str) -> str:
 class _Page(HTMLParser):
     """Feeds the events of a page to a `Flow`."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, source: Source, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self._text = text
-        self.flow = Flow(name)
+        self.flow = Flow(source.name, source.limits)
         self.title: list[str] = []
         self.saved_from = ""
         self.canonical = ""

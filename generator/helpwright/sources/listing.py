@@ -12,7 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
@@ -40,17 +40,19 @@ class PageFile:
     name: str
     path: Path
     address: str = ""
-    max_bytes: int = Limits().page_bytes
+    limits: Limits = field(default_factory=Limits)
 
     def open(self) -> Source:
         """Reads the file. Raises OSError, with the path, when that fails."""
         with self.path.open("rb") as file:
-            content = file.read(self.max_bytes + 1)
-        if len(content) > self.max_bytes:
+            content = file.read(self.limits.page_bytes + 1)
+        if len(content) > self.limits.page_bytes:
             # It has grown since it was listed.
-            reason = f"it has more than {self.max_bytes:,} bytes"
+            reason = f"it has more than {self.limits.page_bytes:,} bytes"
             raise OSError(errno.EFBIG, reason, str(self.path))
-        return Source(name=self.name, content=content, address=self.address)
+        return Source(
+            name=self.name, content=content, address=self.address, limits=self.limits
+        )
 
 
 def list_pages(
@@ -114,7 +116,7 @@ def _within(
             counted = f"with this page there are {total:,} bytes to read"
             findings.add(_beyond(page, counted, "total_bytes", limits.total_bytes))
             break
-        kept.append(replace(page, max_bytes=limits.page_bytes))
+        kept.append(replace(page, limits=limits))
     return tuple(kept)
 
 

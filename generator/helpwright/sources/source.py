@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from helpwright.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +16,5 @@ class Source:
     content: bytes
     address: str = ""
     """Address it was saved from, where a manifest or a lock file tells."""
+    limits: Limits = field(default_factory=Limits)
+    """How much of it is read."""
