@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -143,7 +142,10 @@ def _keep(place: Path, kept: Path) -> None:
     try:
         os.link(place, kept, follow_symlinks=False)
     except OSError:
-        # Not every file system has links, and none has them to another one.
+        # Not every file system has links, and none has them to another one. Imported
+        # here: most runs write nothing.
+        import shutil
+
         shutil.copy2(place, kept, follow_symlinks=False)
 
 

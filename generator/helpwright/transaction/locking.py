@@ -96,7 +96,7 @@ def _locked(folder: Path, patience: Patience, *, shared: bool) -> Iterator[None]
         _held.reset(token)
         if descriptor in _descriptors:
             _descriptors.discard(descriptor)
-            os.close(descriptor)
+            _release(descriptor)
         if (folder / LOCK).exists():
             # Another process that holds it on Windows keeps it from being removed.
             with contextlib.suppress(OSError):
@@ -171,6 +171,9 @@ if sys.platform == "win32":
             raise BlockingIOError from error
         return descriptor
 
+    def _release(descriptor: int) -> None:
+        os.close(descriptor)
+
 else:
     import errno
     import fcntl
@@ -204,3 +207,9 @@ else:
             os.close(descriptor)
             raise
         return descriptor
+
+    def _release(descriptor: int) -> None:
+        # A child that was just forked may hold a copy that it has yet to close.
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+        os.close(descriptor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -148,6 +147,8 @@ def _move(source: Path, place: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         # What stands beside the folder may be on another file system.
+        import shutil
+
         near = place.with_name(f".helpwright-{place.name}"[:100])
         shutil.copy2(source, near, follow_symlinks=False)
         os.replace(near, place)
