@@ -52,7 +52,7 @@ def address(project: Path) -> Iterator[str]:
                 yield found[0]
                 break
         else:
-            pytest.fail("it ended before it served")
+            pytest.fail(f"it ended with {serving.wait()} before it served")
     finally:
         serving.terminate()
         serving.wait(timeout=20)

@@ -12,6 +12,9 @@ PATH = "assets/search.js"
 _KINDS = ("operation", "model", "enumeration", "page", "parameter", "member", "value")
 _BY_FOLDER = {"operations": "operation", "models": "model", "enums": "enumeration"}
 
+_LOCATIONS = ("path", "query", "header", "cookie")
+"""What the anchors of parameters begin with."""
+
 _Item = tuple[str, str, str, str, str]
 """Name, kind, page, anchor, and what tells it from others of its name."""
 
@@ -66,6 +69,7 @@ def _pages(entries: Iterable[Entry], above: tuple[str, ...]) -> Iterator[_Item]:
 
 def _members(documentation: Documentation) -> Iterator[_Item]:
     for member in documentation.members:
-        folder = member.path.partition("/")[0]
-        kind = {"operations": "parameter", "enums": "value"}.get(folder, "member")
+        kind = "value" if member.path.startswith("enums/") else "member"
+        if member.anchor.partition(".")[0] in _LOCATIONS:
+            kind = "parameter"
         yield member.name, kind, member.path, member.anchor, member.owner
