@@ -147,3 +147,11 @@ def test_a_parameter_takes_the_names_of_an_enumeration_and_a_body_its_numbers() 
     files = made("orchard").files
     assert "<code>Pear</code>, <code>Rowan</code>" in page_of("GET /api/trees/{id}")
     assert "<code>1</code> Pear" in files["operations/trees/create.md"]
+
+
+def test_one_mark_tells_of_members_that_samples_alone_show() -> None:
+    files = made("samples-alone").files
+    page = files["operations/pots/get.md"]
+    assert page.count(">Inferred</a>") == 1
+    assert "No page lists the members of" in page
+    assert files["models/Soil.md"].count("<summary>Inferred</summary>") == 3

@@ -79,6 +79,8 @@ class Witness:
     """Of the page, where one is known."""
     line: int
     cell: str
+    is_sampled: bool = False
+    """Whether a sample alone shows the member, its name or its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ class Provenance:
             address=self.address(page),
             line=int(source.get("line", 0)),
             cell=str(source.get("cell", "")),
+            is_sampled=str(source["rule"]).startswith("shape."),
         )
 
 

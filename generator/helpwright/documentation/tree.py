@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from helpwright.documentation.phrases import Code, Link, Phrase, joined
@@ -53,6 +53,8 @@ class Row:
     """Name of the model whose members follow; empty where they have no name."""
     note: Phrase = ()
     """What must be known of the members that follow: which of them are needed."""
+    sampled: Link | None = None
+    """The model's page, where samples alone show all of the members that follow."""
     rows: tuple[Row, ...] = ()
     elsewhere: Phrase = ()
     """Where the members are shown, if not here."""
@@ -66,6 +68,7 @@ class Members:
     note: Phrase = ()
     holds: str = ""
     elsewhere: Phrase = ()
+    sampled: Link | None = None
 
 
 NO_MEMBERS = Members()
@@ -196,6 +199,7 @@ class Trees:
             told=told if len(way) > 1 else None,
             holds=below.holds,
             note=below.note,
+            sampled=below.sampled,
             rows=below.rows,
             elsewhere=below.elsewhere,
         )
@@ -234,7 +238,11 @@ class Trees:
             )
             for name, member in holder.get("properties", {}).items()
         )
-        return Members(rows, one_required(holder), holds)
+        sampled = None
+        if component and not growth.subject and _all_sampled(rows):
+            sampled = self._words.link(component)
+            rows = tuple(_without_inferred(row) for row in rows)
+        return Members(rows, one_required(holder), holds, sampled=sampled)
 
     # --- which models are shown where ------------------------------------------------------
 
@@ -313,6 +321,19 @@ def _again(component: str, growth: _Growth) -> Phrase:
         )
     link = Link(".".join(way), growth.page, growth.anchors[way], is_code=True)
     return ("The same members as ", link)
+
+
+def _all_sampled(rows: Sequence[Row]) -> bool:
+    """Whether samples alone show these members, so that one mark says it for all."""
+    return len(rows) > 1 and all(
+        any(witness.is_sampled for mark in row.marks for witness in mark.witnesses)
+        for row in rows
+    )
+
+
+def _without_inferred(row: Row) -> Row:
+    kept = tuple(mark for mark in row.marks if mark.kind != "inferred")
+    return replace(row, marks=kept)
 
 
 def paragraphs_of(node: Json) -> tuple[str, ...]:

@@ -66,6 +66,10 @@ class RowView:
     below: str
     """What the members that follow are those of."""
     note: str
+    sampled: str
+    """A link to the model, where samples alone show all of its members."""
+    sampled_at: str
+    """Its address; empty in a text that stands alone."""
     rows: tuple[RowView, ...]
     elsewhere: str
 
@@ -76,6 +80,8 @@ class MembersView:
 
     rows: tuple[RowView, ...]
     note: str
+    sampled: str
+    sampled_at: str
     anchor: str
 
 
@@ -84,6 +90,8 @@ def members_view(members: Members, medium: Medium, anchor: str = "") -> MembersV
     return MembersView(
         rows=tuple(row_view(row, medium) for row in members.rows),
         note=medium.of(members.note),
+        sampled=_sampled(members.sampled, medium),
+        sampled_at=_address(members.sampled, medium),
         anchor=anchor,
     )
 
@@ -103,9 +111,24 @@ def row_view(row: Row, medium: Medium) -> RowView:
         sources=source_lines(row.sources, medium),
         below=medium.of(below),
         note=medium.of(row.note),
+        sampled=_sampled(row.sampled, medium),
+        sampled_at=_address(row.sampled, medium),
         rows=tuple(row_view(each, medium) for each in row.rows),
         elsewhere=medium.of(row.elsewhere),
     )
+
+
+def _sampled(model: Link | None, medium: Medium) -> str:
+    """A sentence of it; empty where `model` is None."""
+    if model is None:
+        return ""
+    return medium.of(("No page lists the members of ", model, "; samples show them."))
+
+
+def _address(model: Link | None, medium: Medium) -> str:
+    if model is None or not isinstance(medium, Html):
+        return ""
+    return medium.href(model.page)
 
 
 def mark_view(mark: Mark, medium: Medium, told: Link | None = None) -> MarkView:
