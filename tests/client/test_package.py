@@ -6,7 +6,6 @@ import ast
 import importlib
 import importlib.metadata
 import inspect
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 from drawn_documents import Drawing
+from readme_programs import programs, user_program
 from running_server import running
 
 from helpwright.names import resolve
@@ -103,12 +103,6 @@ def test_sync_and_async_have_the_same_surface(three: Path) -> None:
 # --- what stands around it ---
 
 
-def programs(folder: Path) -> list[str]:
-    """Every Python program in README.md."""
-    text = (folder / "README.md").read_text(encoding="utf-8")
-    return re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-
-
 def test_there_is_an_example_of_every_operation(
     three: Path, three_pages: dict[str, Any]
 ) -> None:
@@ -161,18 +155,6 @@ def states() -> None:
     print(product.margin * 2, product.product_state.is_known)
 """
 """What is read of an answer has its own type; null is an error where it is impossible."""
-
-
-def user_program(folder: Path) -> str:
-    """A program that uses every operation: the examples, each in a function."""
-    parts = ["from __future__ import annotations\n"]
-    for number, program in enumerate(programs(folder)):
-        imports, _, rest = program.partition("\n\nwith ")
-        if not rest:
-            continue
-        body = "\n".join(f"    {line}".rstrip() for line in f"with {rest}".split("\n"))
-        parts.append(f"{imports}\n\n\ndef use_{number}() -> None:\n{body}\n")
-    return "\n".join(parts)
 
 
 def test_a_program_that_uses_everything_is_type_checked(

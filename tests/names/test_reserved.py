@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ from types import ModuleType
 import pytest
 from pydantic import BaseModel
 
+import helpwright.views
 from helpwright.names import reserved
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -51,3 +53,10 @@ def test_what_the_runtime_exports_is_no_name_for_a_class() -> None:
         assert names
         classes = {name for name in names if name[0].isupper() and name != "UNSET"}
         assert classes <= reserved.CLASSES, module
+
+
+def test_what_routes_import_of_fastapi_is_no_name_for_a_class() -> None:
+    views = Path(helpwright.views.__file__).with_name("server_routes.py")
+    table = views.read_text().partition("_MARKERS = {")[2].partition("}")[0]
+    markers = set(re.findall(r': "(\w+)"', table))
+    assert {"Body", "Query"} <= markers <= reserved.CLASSES

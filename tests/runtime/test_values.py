@@ -225,3 +225,8 @@ def test_unknown_values_are_not_collected() -> None:
         State(number)
     assert len(State) == 3
     assert set(State._value2member_map_) == {0, 1, 4}
+
+
+def test_half_a_character_is_sent_as_an_escape() -> None:
+    assert dumps({"Name": "\ud800ü"}) == '{"Name":"\\ud800ü"}'.encode()
+    assert loads(dumps({"Name": "\ud800ü"})) == {"Name": "\ud800ü"}

@@ -94,11 +94,11 @@ CLIENT = KEYWORDS | {
 """What a client offers beside its groups."""
 
 _IMPORTED = """
-Annotated Any Answer AsyncIterator Awaitable Base64Bytes BaseModel
-Callable ClassVar Decimal Enum Field Final Generic IntEnum Iterable Iterator JsonValue
+Annotated Any Answer AsyncIterator Awaitable Base64Bytes BaseModel Body
+Callable ClassVar Decimal Depends Enum Field Final Generic Header IntEnum Iterable Iterator JsonValue
 KeyValuePair KeyValuePairParams Literal MISSING Mapping Model NetBytes NetDate
 NetDateTime NetDecimal NetGuid NetTimeSpan NotRequired OneRequired OpenIntEnum
-OpenStrEnum Path Protocol RequestModel Required Self Sequence SpelledDate
+OpenStrEnum Path Protocol Query RequestModel Required Self Sequence SpelledDate
 SpelledDateTime SpelledGuid SpelledTimeSpan StrEnum TypeAlias TypeVar TypedDict UNSET
 UUID Union Unpack
 """
@@ -109,7 +109,8 @@ Resource Response Route Timeout Transport
 """
 
 CLASSES = frozenset(
-    {name for name in BUILTINS | KEYWORDS if name[0].isupper()}
+    BUILTINS
+    | KEYWORDS
     | {*_IMPORTED.split(), *_DEFINED.split()}
 )
 """Classes that emitted modules import or define whatever the API is."""

@@ -1,0 +1,336 @@
+"""The emitted client under load: a thousand calls at once, of which one in ten fails.
+
+    python tests/benchmarks/load.py [--seconds N] [--at-once N] [--threads N]
+
+A server process answers with failures, drawn but the same in every run: connections that
+are cut before or after the request was taken in, 500, 503, 429, and halves of answers. Each
+call carries a number, so that afterwards both sides can be compared. It is an error when
+- a call neither returns its own answer nor raises an error of the client's,
+- a `POST` that may have taken effect was sent again,
+- a `GET` was given up although an attempt was left,
+- a connection stays open when the client is closed,
+- memory grows after the first quarter by more than a tenth.
+First come threads with the client that waits, then tasks with the one that is awaited.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import random
+import sys
+import threading
+import time
+import warnings
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import httpx2
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "templates"))
+
+from runtime.clients import AsyncBaseClient, BaseClient
+from runtime.errors import ApiError
+from runtime.operations import Operation
+from runtime.requests import Arguments
+from runtime.retries import RetryPolicy
+
+RETRIES = 6
+READ: Operation[dict[str, Any]] = Operation(
+    "GET", "/items/{key}", returns=lambda: dict[str, int]
+)
+ADD: Operation[dict[str, Any]] = Operation(
+    "POST",
+    "/items/{key}",
+    body=lambda: dict[str, int],
+    returns=lambda: dict[str, int],
+)
+REFUSED = ("before", "429")
+"""Failures after which the server has surely not acted."""
+FAILURES = (*REFUSED, "after", "half", "500", "503")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    options.add_argument("--seconds", type=float, default=120)
+    options.add_argument("--at-once", type=int, default=1000)
+    options.add_argument("--threads", type=int, default=100)
+    given = options.parse_args()
+    results = run(given.seconds, given.at_once, given.threads)
+    for result in results:
+        print(result.describe())
+    return 1 if any(result.problems for result in results) else 0
+
+
+def run(seconds: float, at_once: int, threads: int) -> list[Result]:
+    """Both clients, for so many seconds each."""
+    with Server() as server:
+        return [
+            with_threads(server, seconds, threads),
+            asyncio.run(with_tasks(server, seconds, at_once)),
+        ]
+
+
+# --- the server -----------------------------------------------------------------------
+
+
+class Server:
+    """A process that fails one call in ten, and remembers what it was sent."""
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        self.address = f"http://127.0.0.1:{self._pipe.recv()}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.join()
+
+    def seen(self) -> tuple[dict[str, list[str]], int]:
+        """What came of each attempt by call, and how many connections are open."""
+        self._pipe.send("seen")
+        found: tuple[dict[str, list[str]], int] = self._pipe.recv()
+        return found
+
+
+def _serve(pipe: Any) -> None:
+    asyncio.run(_Answers(pipe).serve())
+
+
+class _Answers:
+    def __init__(self, pipe: Any) -> None:
+        self._pipe = pipe
+        self._seen: dict[str, list[str]] = {}
+        self._open = 0
+
+    async def serve(self) -> None:
+        server = await asyncio.start_server(self._connected, "127.0.0.1", backlog=4096)
+        self._pipe.send(server.sockets[0].getsockname()[1])
+        loop = asyncio.get_running_loop()
+        while await loop.run_in_executor(None, self._pipe.recv):
+            # What was closed a moment ago may still have to be noticed.
+            for _ in range(100):
+                if self._open == 0:
+                    break
+                await asyncio.sleep(0.05)
+            self._pipe.send((self._seen, self._open))
+            self._seen = {}
+
+    async def _connected(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._open += 1
+        try:
+            while await self._answered(reader, writer):
+                pass
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            self._open -= 1
+            writer.close()
+
+    async def _answered(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
+        """Answers one request; whether the connection may go on."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(head.partition("content-length:")[2].split("\r\n")[0] or 0)
+        if length:
+            await reader.readexactly(length)
+        method, target = head.split()[:2]
+        call = f"{method} {target}"
+        attempts = self._seen.setdefault(call, [])
+        kind = drawn(call, len(attempts))
+        attempts.append(kind)
+        if kind in ("before", "after"):
+            writer.transport.abort()
+            return False
+        body = json.dumps({"key": int(target.rpartition("/")[2])}).encode()
+        status = kind if kind.isdecimal() else "200"
+        more = "Retry-After: 0\r\n" if status in ("429", "503") else ""
+        writer.write(
+            f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{more}"
+            f"Content-Length: {len(body)}\r\n\r\n".encode()
+        )
+        writer.write(body if kind != "half" else body[:5])
+        await writer.drain()
+        return kind != "half"
+
+
+def drawn(call: str, attempt: int) -> str:
+    """What comes of an attempt; the same in every run."""
+    draw = random.Random(f"{call} {attempt}")
+    return draw.choice(FAILURES) if draw.random() < 0.1 else "fine"
+
+
+# --- the clients ----------------------------------------------------------------------
+
+
+@dataclass
+class Result:
+    """What came of the calls of one client."""
+
+    kind: str
+    seconds: float = 0.0
+    outcomes: Counter[str] = field(default_factory=lambda: Counter[str]())
+    failed: dict[str, str] = field(default_factory=lambda: dict[str, str]())
+    """Error by call."""
+    memory: list[int] = field(default_factory=lambda: list[int]())
+    """KiB resident, from time to time."""
+    attempts: int = 0
+    problems: list[str] = field(default_factory=lambda: list[str]())
+
+    def take(self, call: str, key: int, outcome: Any) -> None:
+        """Notes what a call returned or raised; any error but ours is a problem."""
+        if isinstance(outcome, ApiError):
+            self.outcomes["error"] += 1
+            self.failed[call] = type(outcome).__name__
+        elif isinstance(outcome, dict) and outcome == {"key": key}:
+            self.outcomes["fine"] += 1
+        else:
+            self.problems.append(f"{call}: {outcome!r}")
+
+    def compare(self, server: Server) -> None:
+        """Compares what the calls say with what the server saw."""
+        seen, connections = server.seen()
+        if connections:
+            self.problems.append(f"{connections} connections are still open")
+        made = sum(self.outcomes.values())
+        if len(seen) != made:
+            self.problems.append(f"{made} calls were made and {len(seen)} arrived")
+        for call, attempts in seen.items():
+            self.attempts += len(attempts)
+            self.problems += self._judged(call, attempts)
+        first, last = self.memory[len(self.memory) // 4], self.memory[-1]
+        if last > first * 1.1:
+            self.problems.append(f"memory grew from {first} to {last} KiB")
+
+    def _judged(self, call: str, attempts: list[str]) -> list[str]:
+        *before, last = attempts
+        problems = []
+        # "before" looks to a client like "after": it can't know, so it must not repeat.
+        harmless = ("429",) if call.startswith("post") else FAILURES
+        if any(each not in harmless for each in before):
+            problems.append(f"{call}: sent again after {attempts}")
+        if (last == "fine") != (call not in self.failed):
+            problems.append(
+                f"{call}: {attempts}, and {self.failed.get(call, 'no error')}"
+            )
+        if last in harmless and len(attempts) <= RETRIES:
+            problems.append(f"{call}: given up after {attempts}")
+        return problems
+
+    def describe(self) -> str:
+        made = sum(self.outcomes.values())
+        summary = (
+            f"{self.kind}: {made:,} calls in {self.seconds:.0f} s, {self.attempts:,} "
+            f"attempts, {self.outcomes['error']:,} errors, memory {self.memory[0] // 1024} "
+            f"MiB at first, {self.memory[len(self.memory) // 4] // 1024} after a quarter, "
+            f"{self.memory[-1] // 1024} at the end"
+        )
+        return "\n".join([summary, *(f"    {each}" for each in self.problems[:20])])
+
+
+POLICY = RetryPolicy(max_retries=RETRIES, first_pause=0.0)
+LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=200)
+
+
+def calls_of(number: int) -> tuple[Operation[dict[str, Any]], str, Arguments]:
+    """The call of a number: every third adds."""
+    operation, body = (ADD, {"n": number}) if number % 3 == 0 else (READ, None)
+    arguments = Arguments({}, path={"key": number}, body=body)
+    return operation, f"{operation.method.lower()} /items/{number}", arguments
+
+
+def with_threads(server: Server, seconds: float, threads: int) -> Result:
+    """The client that waits, called by so many threads at once."""
+    result = Result(f"{threads} threads")
+    numbers, lock = iter(range(sys.maxsize)), threading.Lock()
+    http = httpx2.Client(limits=LIMITS)
+    client = BaseClient(server.address, http_client=http, retries=POLICY, timeout=60)
+    began = time.monotonic()
+
+    def work() -> None:
+        while time.monotonic() - began < seconds:
+            with lock:
+                number = next(numbers)
+            operation, call, arguments = calls_of(number)
+            try:
+                outcome: Any = client.call(operation, arguments)
+            except Exception as error:  # noqa: BLE001
+                outcome = error
+            with lock:
+                result.take(call, number, outcome)
+
+    running = [threading.Thread(target=work) for _ in range(threads)]
+    for thread in running:
+        thread.start()
+    _watch(result, running)
+    result.seconds = time.monotonic() - began
+    client.close()
+    http.close()
+    result.compare(server)
+    return result
+
+
+def _watch(result: Result, running: list[threading.Thread]) -> None:
+    for thread in running:
+        while thread.is_alive():
+            result.memory.append(resident())
+            thread.join(0.5)
+
+
+async def with_tasks(server: Server, seconds: float, at_once: int) -> Result:
+    """The client that is awaited, called by so many tasks at once."""
+    result = Result(f"{at_once} tasks")
+    numbers = iter(range(sys.maxsize))
+    http = httpx2.AsyncClient(limits=LIMITS)
+    client = AsyncBaseClient(
+        server.address, http_client=http, retries=POLICY, timeout=60
+    )
+    began = time.monotonic()
+
+    async def work() -> None:
+        while time.monotonic() - began < seconds:
+            number = next(numbers)
+            operation, call, arguments = calls_of(number)
+            try:
+                outcome: Any = await client.call(operation, arguments)
+            except Exception as error:  # noqa: BLE001
+                outcome = error
+            result.take(call, number, outcome)
+
+    async def watch() -> None:
+        while True:
+            result.memory.append(resident())
+            await asyncio.sleep(0.5)
+
+    watching = asyncio.create_task(watch())
+    await asyncio.gather(*(work() for _ in range(at_once)))
+    watching.cancel()
+    result.memory.append(resident())
+    result.seconds = time.monotonic() - began
+    await client.close()
+    await http.aclose()
+    result.compare(server)
+    return result
+
+
+def resident() -> int:
+    """KiB that this process has resident now; Linux only."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    sys.exit(main())
