@@ -110,16 +110,22 @@ class PageCache:
         used = set(self.entries.values())
         with contextlib.suppress(OSError):
             for entry in os.scandir(self._folder):
-                if len(entry.name) == 64 and entry.name not in used:
+                # What a run was writing when it was killed goes as well. One that is
+                # still at work only has to read the page again.
+                ours = len(entry.name) == 64 or entry.name.startswith("new-")
+                if ours and entry.name not in used:
                     with contextlib.suppress(OSError):
                         os.unlink(entry.path)
 
     def _begin(self) -> None:
         if self._folder.is_dir():
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # Version control need not know of it.
-        (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        top = self._folder.parent
+        top.mkdir(parents=True, exist_ok=True)
+        # Version control need not know of it. The folder that says that all is there
+        # comes last.
+        (top / ".gitignore").write_text("*\n", encoding="utf-8")
+        self._folder.mkdir(exist_ok=True)
 
     def name(self, source: Source) -> str:
         """The name of what is read of `source`."""

@@ -118,13 +118,29 @@ def _shared(files: Sequence[PageFile], cores: int) -> Iterator[_Read]:
 
     done = 0
     try:
-        with ProcessPoolExecutor(cores, get_context("fork")) as pool:
+        context = get_context("fork")
+        with ProcessPoolExecutor(cores, context, _end_with_parent) as pool:
             for read in pool.map(_read, files, chunksize=_TOGETHER):
                 yield read
                 done += 1
     except BrokenProcessPool:
         # The system has ended one of them, for want of memory say: go on alone.
         yield from map(_read, files[done:])
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that it works for is killed, which can't say so."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _cores() -> int:
