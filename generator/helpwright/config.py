@@ -160,7 +160,35 @@ def load(path: Path) -> Config:
     table = _parse(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("helpwright", {})
-    return Config(root=path.parent, file=path.name, **_settings(table, path.name))
+    loaded = Config(root=path.parent, file=path.name, **_settings(table, path.name))
+    _check_places(loaded)
+    return loaded
+
+
+_WRITTEN = (
+    *("out", "spec", "openapi", "names", "corrections", "observations"),
+    *("changelog", "site"),
+)
+
+
+def _check_places(config: Config) -> None:
+    """Refuses to write outside the project: the file may have come with a clone.
+
+    The project is the repository, or the folder of the file where there is none.
+    """
+    root = Path(os.path.abspath(config.root))
+    inside = next((p for p in (root, *root.parents) if (p / ".git").exists()), root)
+    for key in _WRITTEN:
+        name = getattr(config, key)
+        place = Path(os.path.normpath(root / name))
+        below = place.relative_to(inside) if place.is_relative_to(inside) else None
+        if name and (below is None or ".git" in below.parts):
+            raise _error(
+                "HW013",
+                config.file,
+                f"{key} names {name!r}, which is no place in the project",
+                advice=f"name one below {inside}, or give the place on the command line",
+            )
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpwright.config import Config
@@ -217,12 +218,35 @@ def emit(
         *model_files(document, names, only=modules),
         *server_files(document, names, text=text, only=tags),
     )
-    templates = config.path(config.templates).resolve() if config.templates else None
+    templates = templates_of(config)
     # What is written once is there since the first run.
     own = impl_files(document, names) if only is None else ()
     return Emitted(
         names=names, files=render(files, templates), own=render(own, templates)
     )
+
+
+def templates_of(config: Config) -> Path | None:
+    """The folder of a user's own templates; None where there is none.
+
+    Raises HelpwrightError where it lies among the pages: templates are code, and pages
+    come from strangers.
+    """
+    if not config.templates:
+        return None
+    folder = config.path(config.templates).resolve()
+    if any(folder.is_relative_to(config.path(page).resolve()) for page in config.pages):
+        raise HelpwrightError(
+            Finding(
+                code="HW703",
+                severity="error",
+                message="templates lie among the pages, which others write",
+                place=Place(page=config.templates),
+                made_of_it="nothing was written",
+                advice="keep templates in a folder of their own: they are code",
+            )
+        )
+    return folder
 
 
 def _added(config: Config) -> Finding:

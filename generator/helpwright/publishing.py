@@ -134,4 +134,6 @@ def _reference(
 
 
 def _templates(config: Config) -> Path | None:
-    return config.path(config.templates).resolve() if config.templates else None
+    from helpwright.pipeline import templates_of
+
+    return templates_of(config)

@@ -108,11 +108,7 @@ CallOptions DocumentedApp FastAPI HttpError Operation Options RawResponse Reques
 Resource Response Route Timeout Transport
 """
 
-CLASSES = frozenset(
-    BUILTINS
-    | KEYWORDS
-    | {*_IMPORTED.split(), *_DEFINED.split()}
-)
+CLASSES = frozenset(BUILTINS | KEYWORDS | {*_IMPORTED.split(), *_DEFINED.split()})
 """Classes that emitted modules import or define whatever the API is."""
 
 MEMBERS = KEYWORDS | {"mro", "name", "value"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpwright.names.reserved import KEYWORDS
-from helpwright.names.words import normal
+from helpwright.names.words import normal, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Scope:
         for wish in wishes:
             for key in sorted(wish.keys() & set(alive) - self._wished.keys()):
                 name = wish[key]
-                if normal(name) == name and self._free(name, key):
+                if normal(name) == shortened(name) == name and self._free(name, key):
                     self._owners[fold(name)] = key
                     self._wished[key] = name
 

@@ -26,6 +26,9 @@ ADDRESS = "https://api.example.com"
 _FEW = 3
 """Members of a body that an example shows where fewer are required."""
 
+_MOST = 100
+"""Values in one example: models that require each other would make it grow for ever."""
+
 _LONGEST = 80
 """Characters of a text that an example shows."""
 
@@ -60,6 +63,7 @@ class Examples:
         self._schemas = doc.schemas(document)
         self._names = names
         self._annotations = Annotations(document, names)
+        self._left = 0
         self._whole = whole
 
     def of(
@@ -70,6 +74,7 @@ class Examples:
         An awaited call stands one level deeper, within a function. `sample` is the body
         to take instead of the documented one.
         """
+        self._left = _MOST
         name = self._names.operations[operation.key]
         group = self._names.groups[name.tag].attribute
         client = "AsyncClient" if awaited else "Client"
@@ -110,7 +115,8 @@ class Examples:
     def _value(
         self, schema: Json, sample: Any, imports: set[Import], depth: int
     ) -> Part:
-        if depth > _DEEPEST:
+        self._left -= 1
+        if depth > _DEEPEST or self._left < 0:
             return "{}"
         choices = schema.get("anyOf") or schema.get("oneOf")
         if choices:
