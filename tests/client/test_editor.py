@@ -26,6 +26,7 @@ from three_api import Client
 
 client = Client("https://example.com")
 product = client.product.create("north", expand=["Stocks"], body={})
+client.works.create(body={""})
 client.
 client.works.create(
 """
@@ -137,10 +138,15 @@ def test_hovering_over_a_result_shows_its_type(editor: Editor) -> None:
 
 
 def test_groups_are_completed(editor: Editor) -> None:
-    found = editor.completions(4, "client.")
+    found = editor.completions(5, "client.")
     assert {"works", "jobs", "product", "with_options", "close"} <= found
 
 
 def test_arguments_and_options_are_completed(editor: Editor) -> None:
-    found = editor.completions(5, "client.works.create(")
+    found = editor.completions(6, "client.works.create(")
     assert {"body=", "timeout=", "headers=", "query=", "options="} <= found
+
+
+def test_members_of_a_body_are_completed(editor: Editor) -> None:
+    found = editor.completions(4, 'body={"')
+    assert {'"work_type_id"', '"price_list_id"'} <= found
