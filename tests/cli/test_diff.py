@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from loopback_site import Site, links_to, served
 
 from helpwright.cli import main
 
@@ -121,6 +122,28 @@ def test_revisions_of_folders(repository: Path, capsys: Capture) -> None:
     (change,) = changes_of(capsys, "HEAD~1:site/pages", "HEAD:site/pages")
     assert change["old_place"] and change["new_place"]
     assert changes_of(capsys, "HEAD~1:site/pages", "site/pages") == [change]
+
+
+def test_a_folder_and_a_revision_beside_what_a_site_says_now(
+    repository: Path, capsys: Capture
+) -> None:
+    folder = repository / "site" / "pages"
+    for other in ("jobs.html", "product.html"):
+        (folder / other).unlink()
+    git("commit", "-qam", "Mirror a single page")
+    page = (folder / "works.html").read_text(encoding="utf-8")
+    now = page.replace("AccountId", "PayerId").encode()
+    address = "/Help/Api/POST-api-v2-works"
+    pages = {"/Help": links_to(address), address: now}
+    with served(Site(pages=pages)) as site:
+        live = (f"{site.origin}/Help", "--rate", "1000")
+        found = changes_of(capsys, "site/pages", *live)
+        assert changes_of(capsys, "HEAD:site/pages", *live) == found
+        pages[address] = page.encode()
+        assert changes_of(capsys, "HEAD:site/pages", *live) == []
+    assert "code-breaking" in {change["verdict"] for change in found}
+    assert "PayerId" in json.dumps(found)
+    assert "AccountId" in json.dumps(found)
 
 
 def test_revisions_are_taken_from_the_current_folder(
