@@ -25,7 +25,17 @@ def report_current(config: Config, pages: Sequence[PageFile], console: Console) 
     )
     if errors or warnings:
         console.say(
-            f"{errors} errors and {warnings} warnings stand; to see them: "
+            f"{_standing(errors, warnings)}; to see them: "
             + command("helpwright", "lint", *config.pages)
         )
     return int(errors > 0)
+
+
+def _standing(errors: int, warnings: int) -> str:
+    """`1 error and 2 warnings stand`; what there is none of is not mentioned."""
+    counted = [
+        f"{count} {word}" if count == 1 else f"{count} {word}s"
+        for count, word in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
+    return f"{' and '.join(counted)} {'stands' if errors + warnings == 1 else 'stand'}"
