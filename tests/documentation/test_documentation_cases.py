@@ -155,3 +155,32 @@ def test_one_mark_tells_of_members_that_samples_alone_show() -> None:
     assert page.count(">Inferred</a>") == 1
     assert "No page lists the members of" in page
     assert files["models/Soil.md"].count("<summary>Inferred</summary>") == 3
+
+
+def test_the_order_of_findings_does_not_show() -> None:
+    case = json.loads((CASES / "orchard" / "case.json").read_text(encoding="utf-8"))
+    document = case["document"]
+    names = resolve(document, package="orchard")
+    found = [
+        Finding(
+            code="HW501",
+            severity="warning",
+            message=f"doubt {number}",
+            place=Place(page="trees.html", line=31),
+        )
+        for number in range(5)
+    ]
+    there = documentation(document, found, names)
+    assert documentation(document, found[::-1], names) == there
+
+
+def test_a_template_of_ones_own_stands_in_for_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "documentation"
+    folder.mkdir()
+    (folder / "group.md.jinja").write_text("# Ours: {{ title }}\n", encoding="utf-8")
+    case = json.loads((CASES / "orchard" / "case.json").read_text(encoding="utf-8"))
+    document = case["document"]
+    names = resolve(document, package="orchard")
+    files = documentation(document, (), names, templates=tmp_path).files
+    assert files["operations/trees/index.md"] == "# Ours: Trees\n"
+    assert files["models/Tree.md"] == made("orchard").files["models/Tree.md"]

@@ -20,6 +20,9 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json
 from helpwright.views.files import RenderedFile
 
+_MANY = 200
+"""Operations up to which the first page lists all; of more, it lists their groups."""
+
 
 def overview(book: Book, *, changes: bool) -> RenderedFile:
     """The first page."""
@@ -35,6 +38,7 @@ def overview(book: Book, *, changes: bool) -> RenderedFile:
             "access": line.of(access(book.document)),
             "counts": counts(book),
             "groups": [_group(book, tag, line) for tag in book.groups],
+            "brief": len(book.operations) > _MANY,
             "more": [line.of(each) for each in _more(book, changes=changes)],
         },
     )

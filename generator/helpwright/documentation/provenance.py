@@ -121,7 +121,10 @@ class Provenance:
     def __init__(self, document: Json, findings: Iterable[Finding]) -> None:
         self._addresses: Mapping[str, str] = document.get("x-pages", {})
         self.findings = tuple(
-            each for each in findings if each.code.startswith(_PUBLISHED)
+            sorted(
+                (each for each in findings if each.code.startswith(_PUBLISHED)),
+                key=_order,
+            )
         )
         self._at: dict[tuple[str, int], list[Finding]] = {}
         for finding in self.findings:
@@ -231,6 +234,12 @@ class Provenance:
             cell=str(source.get("cell", "")),
             is_sampled=str(source["rule"]).startswith("shape."),
         )
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, str, str]:
+    place = finding.place
+    said = (finding.code, place.cell, finding.message, finding.text)
+    return (place.page, place.line, *said)
 
 
 def _reason(source: Json) -> str:
