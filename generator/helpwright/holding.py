@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from helpwright.config import Config
-from helpwright.transaction import Patience, alone, together
+from helpwright.transaction import Patience, alone, is_unfinished, together
 
 
 @contextlib.contextmanager
@@ -56,6 +56,9 @@ def beside(config: Config) -> tuple[Path, ...]:
 
 @contextlib.contextmanager
 def _pages(config: Config, patience: Patience) -> Iterator[None]:
+    if is_unfinished(config.path(config.site)):
+        with alone(config.path(config.site), patience=patience):
+            pass
     with contextlib.ExitStack() as stack:
         for page in config.pages:
             stack.enter_context(together(config.path(page), patience=patience))

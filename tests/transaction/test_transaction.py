@@ -367,6 +367,21 @@ def test_a_run_does_not_wait_for_itself(tmp_path: Path) -> None:
         pass
 
 
+def test_a_run_that_reads_a_folder_may_write_to_it(tmp_path: Path) -> None:
+    def read() -> int:
+        try:
+            with together(tmp_path, patience=Patience(seconds=0)):
+                return 0
+        except HelpwrightError:
+            return 1
+
+    with together(tmp_path):
+        assert forked(read) == 0
+        with alone(tmp_path):
+            assert forked(read) == 1
+        assert forked(read) == 0
+
+
 def test_threads_of_a_process_are_runs_of_their_own(tmp_path: Path) -> None:
     refused: list[str] = []
 

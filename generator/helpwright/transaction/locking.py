@@ -11,10 +11,11 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.spec import Place
@@ -35,8 +36,11 @@ class Patience:
     say: Callable[[str], None] = lambda _: None
 
 
-_held: ContextVar[frozenset[_Key]] = ContextVar("held", default=frozenset())
-"""Folders that this run has locked: it does not wait for itself."""
+_held: ContextVar[Mapping[_Key, tuple[int, bool]]] = ContextVar(
+    "held", default=MappingProxyType({})
+)
+"""Folders that this run has locked, with the descriptor and whether others may read: a
+run does not wait for itself."""
 _descriptors: set[int] = set()
 
 
@@ -46,6 +50,7 @@ def _forget_in_child() -> None:
         with contextlib.suppress(OSError):
             os.close(descriptor)
     _descriptors.clear()
+    _held.set({})
 
 
 if hasattr(os, "register_at_fork"):
@@ -60,6 +65,7 @@ def exclusive(folder: Path, patience: Patience) -> Iterator[None]:
     run is still at work when the patience ends, OSError when the folder can't be made.
     """
     made = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder, patience, shared=False):
         try:
             yield
@@ -84,23 +90,36 @@ def shared(folder: Path, patience: Patience) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _locked(folder: Path, patience: Patience, *, shared: bool) -> Iterator[None]:
-    if _key(folder) in _held.get():
+    held = _held.get()
+    key = _key(folder)
+    descriptor, was_shared = held.get(key, (-1, False))
+    if key not in held:
+        descriptor = _patiently(folder, patience, lambda: _try(folder, shared=shared))
+        key = _key(folder)
+        _descriptors.add(descriptor)
+    elif was_shared and not shared:
+        _patiently(folder, patience, lambda: _convert(descriptor, shared=False))
+    else:
         yield
         return
-    descriptor = _acquired(folder, patience, shared=shared)
-    token = _held.set(_held.get() | {_key(folder)})
-    _descriptors.add(descriptor)
+    token = _held.set({**held, key: (descriptor, shared)})
     try:
         yield
     finally:
         _held.reset(token)
-        if descriptor in _descriptors:
+        if was_shared:
+            _convert(descriptor, shared=True)
+        elif descriptor in _descriptors:
             _descriptors.discard(descriptor)
             _release(descriptor)
-        if (folder / LOCK).exists():
-            # Another process that holds it on Windows keeps it from being removed.
-            with contextlib.suppress(OSError):
-                os.unlink(folder / LOCK)
+            _remove_file(folder / LOCK)
+
+
+def _remove_file(place: Path) -> None:
+    if place.exists():
+        # Another process that holds it on Windows keeps it from being removed.
+        with contextlib.suppress(OSError):
+            os.unlink(place)
 
 
 def _key(folder: Path) -> _Key | None:
@@ -111,19 +130,18 @@ def _key(folder: Path) -> _Key | None:
     return about.st_dev, about.st_ino
 
 
-def _acquired(folder: Path, patience: Patience, *, shared: bool) -> int:
+def _patiently(folder: Path, patience: Patience, attempt: Callable[[], int]) -> int:
+    """What `attempt` gives as soon as no other run keeps it from it."""
     end = 0.0
     while True:
-        if not shared:
-            folder.mkdir(parents=True, exist_ok=True)
         try:
-            return _try(folder, shared=shared)
+            return attempt()
         except BlockingIOError:
             pass
         except FileNotFoundError:
-            if shared:
-                raise
-            continue  # Another run removed the folder that it had made.
+            # Another run removed the folder that it had made.
+            folder.mkdir(parents=True, exist_ok=True)
+            continue
         if not end:
             end = time.monotonic() + patience.seconds
             patience.say(
@@ -171,6 +189,9 @@ if sys.platform == "win32":
             raise BlockingIOError from error
         return descriptor
 
+    def _convert(descriptor: int, *, shared: bool) -> int:
+        return descriptor  # It is this run's alone in any case.
+
     def _release(descriptor: int) -> None:
         os.close(descriptor)
 
@@ -206,6 +227,12 @@ else:
         except BaseException:
             os.close(descriptor)
             raise
+        return descriptor
+
+    def _convert(descriptor: int, *, shared: bool) -> int:
+        """Has others read, or no more. Raises BlockingIOError where another does."""
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         return descriptor
 
     def _release(descriptor: int) -> None:
