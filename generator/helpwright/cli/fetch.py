@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
 
     console = Console()
     findings = Findings()
-    folder = Path(options.into or urlsplit(options.address).hostname or "pages")
+    folder = Path(options.into or _host_of(options.address) or "pages")
     earlier = _state_of(folder)
     done = fetch(
         options.address,
@@ -48,6 +48,14 @@ def run(options: Namespace) -> int:
     if earlier is not None and (done.added or done.changed or done.removed):
         _say_changes(earlier, folder)
     return status_of(found)
+
+
+def _host_of(address: str) -> str:
+    """The host of an address; empty where it is none, which `fetch` says better."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _state_of(folder: Path) -> Api | None:

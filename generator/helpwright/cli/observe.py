@@ -11,6 +11,7 @@ from helpwright.cli.console import Console, status_of
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import beside
+from helpwright.limits import Limits, advice
 from helpwright.spec import Place
 from helpwright.transaction import Patience, alone, together
 
@@ -60,7 +61,11 @@ def _add(
     from helpwright.write.beside import write_beside
 
     spec = Path(options.spec) if options.spec else config.path(config.spec)
-    api = spec_json.load(_read(spec, "run `helpwright generate` first").decode())
+    try:
+        api = spec_json.load(_read(spec, "run `helpwright generate` first"))
+    except spec_json.SpecError as error:
+        again = "write it anew with `helpwright generate`"
+        raise _unusable(spec, str(error), again) from None
     observations = Observations()
     if into.is_file() and not options.fresh:
         try:
@@ -70,7 +75,7 @@ def _add(
     used = unmatched = 0
     for number, name in enumerate(options.files):
         console.progress("Observing", number, len(options.files))
-        content = _recording(Path(name))
+        content = _recording(Path(name), config.limits)
         digest = hashlib.sha256(content).hexdigest()
         if digest in observations.recordings:
             console.say(f"{name} was observed before: it counts once")
@@ -95,29 +100,28 @@ def _default(config: Config) -> Path:
     return config.path(str(PurePath(config.spec).with_name("observed.json")))
 
 
-def _recording(path: Path) -> bytes:
-    from helpwright.traffic.har import MAX_SIZE
-
-    if path.is_file() and path.stat().st_size > MAX_SIZE:
-        limit = f"larger than {MAX_SIZE // 2**20} MB"
-        raise _unusable(path, limit, "record in several parts")
+def _recording(path: Path, limits: Limits) -> bytes:
+    if path.is_file() and (size := path.stat().st_size) > limits.har_bytes:
+        counted = f"has {size:,} bytes; the limit is {limits.har_bytes:,}"
+        raise _unusable(path, counted, f"record in parts, or: {advice('har_bytes')}")
     return _read(path, "give files that a browser or a proxy has exported")
 
 
-def _read(path: Path, advice: str) -> bytes:
+def _read(path: Path, otherwise: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unusable(path, f"cannot be read: {error.strerror}", advice) from None
+        reason = f"cannot be read: {error.strerror}"
+        raise _unusable(path, reason, otherwise) from None
 
 
-def _unusable(path: Path, message: str, advice: str) -> HelpwrightError:
+def _unusable(path: Path, message: str, otherwise: str) -> HelpwrightError:
     return HelpwrightError(
         Finding(
             code="HW931",
             severity="error",
             message=message,
             place=Place(page=path.as_posix()),
-            advice=advice,
+            advice=otherwise,
         )
     )

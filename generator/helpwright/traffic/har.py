@@ -19,9 +19,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from helpwright.diagnostics import Finding, Findings
 from helpwright.spec import Place
 
-MAX_SIZE = 512 * 1024 * 1024
-"""Bytes of a HAR file; a larger one is refused before it is read."""
-
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

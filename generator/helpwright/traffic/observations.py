@@ -95,7 +95,10 @@ def loads(text: str) -> Observations:
         }
         recordings = set(map(str, document.get("recordings", ())))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"these are no observations: {error!r}") from error
+        reason = f"{type(error).__name__}: {error}"
+        if isinstance(error, RecursionError):
+            reason = "they nest too deep"
+        raise ValueError(f"these are no observations: {reason}") from error
     return Observations(operations=operations, recordings=recordings)
 
 

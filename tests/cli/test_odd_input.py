@@ -1,0 +1,99 @@
+"""Wrong and odd input: an error that says what was read and what to do, no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpwright.cli import main
+
+PAGE = "<html><body><h1>GET api/boats</h1><p>All.</p></body></html>"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    (tmp_path / "binary.json").write_bytes(b"\xff\xfe\x00{")
+    (tmp_path / "half.json").write_text('{"a":', "utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000 + "]" * 100_000, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("diff half.json page.html", "half.json: error HW016: the spec cannot be read"),
+        ("diff deep.json page.html", "deep.json: error HW016: the spec cannot be read"),
+        ("diff binary.json page.html", "binary.json: error HW016"),
+        ("observe deep.json --spec half.json", "half.json: error HW931"),
+        ("observe page.html --spec binary.json", "binary.json: error HW931"),
+        ("fetch http://[::1", "http://[::1: error HW901"),
+        ("explain --spec deep.json x", "deep.json: error HW016"),
+        ("generate /dev/null", "neither a file nor a folder, but a device"),
+    ],
+)
+def test_is_an_error_with_a_place(
+    folder: Path, capfd: pytest.CaptureFixture[str], arguments: str, words: str
+) -> None:
+    assert main(arguments.split()) in (1, 2)
+    said = capfd.readouterr().err
+    assert words in said
+    assert "HW020" not in said
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ('names = "deep.json"', "deep.json: error HW702"),
+        ('names = "binary.json"', "binary.json: error HW015: is no UTF-8: see line 1"),
+        ('overlays = ["binary.json"]', "binary.json: error HW015"),
+        ("a = " + "[" * 5000, "helpwright.toml: error HW011"),
+        ("a = " + "9" * 5000, "helpwright.toml: error HW011"),
+    ],
+)
+def test_settings_that_name_it_are_an_error(
+    folder: Path, capfd: pytest.CaptureFixture[str], setting: str, words: str
+) -> None:
+    text = f'pages = "page.html"\n{setting}\n'
+    (folder / "helpwright.toml").write_text(text, "utf-8")
+    assert main(["generate"]) == 2
+    said = capfd.readouterr().err
+    assert words in said
+    assert not (folder / "output").exists()
+
+
+def test_a_configuration_may_begin_with_a_byte_order_mark(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "helpwright.toml").write_text('pages = "page.html"\n', "utf-8-sig")
+    assert main(["generate", "--check"]) == 1
+    assert "HW011" not in capfd.readouterr().err
+
+
+def test_files_of_ones_own_may_be_as_large_as_their_limit(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "c.toml").write_text("# none\n", "utf-8")
+    for limit, error in ((7, False), (6, True)):
+        settings = f'pages = "page.html"\ncorrections = "c.toml"\n[limits]\nfile_bytes = {limit}'
+        (folder / "helpwright.toml").write_text(settings, "utf-8")
+        main(["generate", "--check"])
+        said = capfd.readouterr().err
+        assert ("has more than 6 bytes, which is the limit" in said) == error
+        assert ("raise `file_bytes` under [limits]" in said) == error
+
+
+def test_a_recording_may_be_as_large_as_its_limit(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\n[limits]\nhar_bytes = '
+    har = '{"log": {"entries": []}}'
+    (folder / "t.har").write_text(har, "utf-8")
+    (folder / "helpwright.toml").write_text(f"{settings}100\n", "utf-8")
+    main(["generate"])
+    for limit, status in ((len(har), 0), (len(har) - 1, 2)):
+        (folder / "helpwright.toml").write_text(f"{settings}{limit}\n", "utf-8")
+        assert main(["observe", "t.har"]) == status
+    assert "raise `har_bytes` under [limits]" in capfd.readouterr().err
