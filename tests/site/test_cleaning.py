@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpwright.site import compacting
 from helpwright.site.cleaning import cleaned
 
 KEPT = (
@@ -104,3 +105,12 @@ def test_whatever_is_put_together_becomes_nothing_else(text: str) -> None:
     parser.feed(cleaned(text)[0])
     parser.close()
     assert parser.odd == []
+
+
+def test_styles_and_scripts_keep_what_they_say() -> None:
+    sheet = 'a > b :is(c, d) { content: "a; b: c"; /* why */ margin: 0 1px; }\n'
+    assert compacting.styles(sheet) == (
+        'a > b :is(c,d){content:"a; b: c";margin:0 1px;}\n'
+    )
+    script = '// why\n"use strict";\n  const a = "// b";\n\n'
+    assert compacting.script(script) == '"use strict";\nconst a = "// b";\n'

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.documentation import Documentation
-from helpwright.site import compacting, search, zensical
+from helpwright.site import compacting, folding, search, zensical
 from helpwright.site.cleaning import cleaned
 from helpwright.site.project import assets, markdown_of, write_project
 from helpwright.site.reference import Reference
@@ -59,6 +59,8 @@ def built(
         for page in (*markdown_of(documentation), _NOT_FOUND):
             address = search.address_of(page)
             html = (folder / address).read_text(encoding="utf-8")
+            if page in documentation.files:
+                html = folding.unfolded(html, documentation.files[page])
             files[address] = _finished(html, page, findings).encode()
     files |= assets(templates)
     files[search.PATH] = search.index(documentation).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STYLES = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+', re.DOTALL)
+_STYLES = re.compile(r'("[^"]*")|/\*.*?\*/\s*|\s*([{};,])\s*|(:)\s+|\s+', re.DOTALL)
 _NAME = re.compile(r'<a class="hw-name" href="#[^"]*">(.*?)</a>')
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from helpwright.documentation import Documentation, Entry
 from helpwright.escape import toml
 from helpwright.render.templates import folder_of, read_template
-from helpwright.site import compacting
+from helpwright.site import compacting, folding
 
 ASSETS = ("site.css", "theme.js", "site.js", "icon.svg")
 """What every page loads, below `assets/`."""
@@ -66,7 +66,7 @@ def write_project(
             verb=verbs.get(path, ""),
             description=documentation.descriptions.get(path, ""),
         )
-        text = head + documentation.files[path]
+        text = head + folding.folded(documentation.files[path])[0]
         place.write_text(text, encoding="utf-8", newline="\n")
     theme = folder / "theme"
     theme.mkdir()
