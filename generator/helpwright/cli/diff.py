@@ -26,8 +26,8 @@ def run(options: Namespace) -> int:
     console = Console()
     findings = Findings()
     accepted = _accepted(options, findings)
-    old = _state(options.old, options, console)
-    new = _state(options.new, options, console)
+    old = state_of(options.old, options, console)
+    new = state_of(options.new, options, console)
     found = compare(old, new)
     forms = {
         "text": lambda: changes.as_text(found, accepted),
@@ -60,16 +60,29 @@ def _accepted(options: Namespace, findings: Findings) -> dict[str, str]:
     return read_accepted(config.read(name), name, findings)
 
 
-def _state(name: str, options: Namespace, console: Console) -> Api:
+def _no_spec(name: str, reason: str) -> Finding:
+    return Finding(
+        code="HW016",
+        severity="error",
+        message=f"the spec cannot be read: {reason}",
+        place=Place(page=name),
+        advice="give a spec that `helpwright generate` wrote, or pages",
+    )
+
+
+def state_of(name: str, options: Namespace, console: Console) -> Api:
     """The API that an argument stands for. Raises HelpwrightError where it is none."""
     from helpwright import pipeline, spec_json
 
     if is_revision(name):
         with checked_out(name) as path:
-            return _state(str(path), options, console)
+            return state_of(str(path), options, console)
     path = Path(name)
     if path.suffix == ".json" and path.is_file():
-        return spec_json.load(path.read_text(encoding="utf-8"))
+        try:
+            return spec_json.load(path.read_bytes())
+        except spec_json.SpecError as error:
+            raise HelpwrightError(_no_spec(name, str(error))) from None
     if not is_address(name) and not path.exists():
         raise HelpwrightError(
             Finding(
