@@ -137,7 +137,7 @@ class Plain:
             case str():
                 return _spaced(piece, _beginning if begins else _continuing)
             case Code(text) | Link(text, is_code=True):
-                return code_span(redacted(text)) or _NAMELESS
+                return _span(text)
             case Link(text):
                 return _name(text)
             case Outside(text, address):
@@ -188,6 +188,11 @@ def _html_name(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _code(text: str) -> str:
     return documentation_code(redacted(text)) or _NAMELESS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _span(text: str) -> str:
+    return code_span(redacted(text)) or _NAMELESS
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from helpwright.names import Names
@@ -97,6 +98,7 @@ class Places:
         return f"llms/{path}.txt"
 
 
+@lru_cache(maxsize=8192)
 def relative(target: str, start: str) -> str:
     """The link from the page `start` to the path `target`."""
     return quote(posixpath.relpath(target, posixpath.dirname(start) or "."))

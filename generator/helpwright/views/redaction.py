@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 MASK = "***"
@@ -22,6 +23,7 @@ _SECRET_NAME = re.compile(
 _MADE_UP = re.compile(r"sample string \d+|string|text|\**", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # The same names and words come many times.
 def redacted(text: str) -> str:
     """`text` with `***` in place of what looks like a key, a token or a password."""
     return _SECRET.sub(MASK, text)
