@@ -60,10 +60,17 @@ def report(size: int, folder: Path, rounds: int) -> None:
         )
 
 
-def write_site(size: int, folder: Path) -> None:
-    """Writes a site of `size` operations, ten to a controller, two to a model."""
-    models = [ModelPage(f"Item{n}", rows=_rows(n)) for n in range((size + 1) // 2)]
-    actions = [_action(n, models[n // 2]) for n in range(size)]
+def write_site(size: int, folder: Path, *, dense: bool = False) -> None:
+    """Writes a site of `size` operations, ten to a controller, two to a model.
+
+    A `dense` one has two models to an operation, one that is sent and one that is answered.
+    """
+    count = 2 * size if dense else (size + 1) // 2
+    models = [ModelPage(f"Item{n}", rows=_rows(n)) for n in range(count)]
+    if dense:
+        actions = [_exchange(n, *models[2 * n : 2 * n + 2]) for n in range(size)]
+    else:
+        actions = [_action(n, models[n // 2]) for n in range(size)]
     controllers = tuple(
         Controller(f"Group{n // 10}", actions=tuple(actions[n : n + 10]))
         for n in range(0, size, 10)
@@ -81,17 +88,32 @@ def _rows(number: int) -> tuple[Row, ...]:
     )
 
 
-def _action(number: int, model: ModelPage) -> Action:
-    path = f"api/group{number // 10}/item{number // 2}"
+def _shown(model: ModelPage) -> Shown:
     values = ",\n  ".join(
         f'"{row.name}": {VALUES[TYPES.index(row.type.text)].format(n + 1)}'
         for n, row in enumerate(model.rows)
     )
-    shown = Shown(
+    return Shown(
         Type("{}", (model.name,)),
         rows=model.rows,
         samples=((JSON, f"{{\n  {values}\n}}"),),
     )
+
+
+def _exchange(number: int, sent: ModelPage, answered: ModelPage) -> Action:
+    path = f"api/group{number // 10}/item{number}"
+    return Action(
+        "POST",
+        path,
+        f"Adds item {number}.",
+        body=_shown(sent),
+        result=_shown(answered),
+    )
+
+
+def _action(number: int, model: ModelPage) -> Action:
+    path = f"api/group{number // 10}/item{number // 2}"
+    shown = _shown(model)
     if number % 2:
         return Action("POST", path, f"Adds item {number}.", body=shown, result=shown)
     key = Row("id", Type("integer"), "Key.", ("Required",))
