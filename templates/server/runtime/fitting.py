@@ -14,7 +14,15 @@ from typing import Any, cast
 from pydantic_core import CoreSchema, SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
-from .binding import Bind, Binder, Report, Schema, component_of, one_required
+from .binding import (
+    Bind,
+    Binder,
+    Report,
+    Schema,
+    component_of,
+    one_required,
+    required_of,
+)
 from .json_values import is_object
 
 _FREE = (None, "uri")
@@ -136,7 +144,7 @@ class _Translator:
         properties: Mapping[str, Schema] = schema.get("properties", {})
         others = schema.get("additionalProperties")
         if properties and not is_object(others):
-            required = frozenset(schema.get("required", ()))
+            required = frozenset(required_of(schema))
             if not required <= properties.keys():
                 return self._slowly(schema)
             fields = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from .binding import Binder, Report, Schema
+from .binding import Binder, Report, Schema, required_of
 from .json_values import is_array, is_object
 from .pattern_texts import text_of_pattern
 from .typed_text import allows_null, plain, types_of
@@ -71,7 +71,7 @@ def _object(value: Any, schema: Schema, binder: Binder, depth: int) -> Any:
     for name, item in given.items():
         known = name if name in members else folded.get(name.casefold(), name)
         whole[known] = _mended(item, members.get(known, other), binder, depth + 1)
-    for name in schema.get("required", ()):
+    for name in required_of(schema):
         if name not in whole:
             whole[name] = _mended(None, members.get(name, {}), binder, depth + 1)
     return whole

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...runtime.jsontext import dumps
+from .binding import component_of, required_of
 from .json_values import is_array, is_object
 from .media import is_spoken
 
@@ -37,12 +38,17 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
 
     A body is required unless the document says otherwise, every operation may be
     refused, BSON is left out, enumerations that are known from samples alone take other
-    values, and any text is a URI: one that is not absolute is relative.
+    values, a pair has both of its members, and any text is a URI: one that is not
+    absolute is relative. What a converter of .NET reads from a path may be any text.
     Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
+    schemas: dict[str, Any] = copy.get("components", {}).get("schemas", {})
     for item in copy.get("paths", {}).values():
         for node in item.values():
+            for parameter in node.get("parameters", ()):
+                if parameter["in"] == "path" and _is_converted(parameter, schemas):
+                    parameter["schema"] = {"type": "string"}
             if "responses" in node:
                 node["responses"] = {**node["responses"], **_REFUSALS}
                 for response in node["responses"].values():
@@ -51,9 +57,9 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
                     node["requestBody"].setdefault("required", True)
                     _leave_out(node["requestBody"])
     for schema in _schemas(copy.get("paths", {})):
-        _take_any_uri(schema)
-    for schema in copy.get("components", {}).get("schemas", {}).values():
-        _take_any_uri(schema)
+        _adjust(schema)
+    for schema in schemas.values():
+        _adjust(schema)
         if schema.get("x-extensible-enum"):
             schema["examples"] = schema.pop("enum", [])
     return copy
@@ -83,16 +89,27 @@ def _schemas(value: object) -> Iterator[dict[str, Any]]:
             yield from _schemas(item)
 
 
-def _take_any_uri(schema: dict[str, Any]) -> None:
+def _is_converted(parameter: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    """Whether the value is of a class, which one text can't be by itself."""
+    schema = parameter.get("schema", {})
+    name = component_of(schema.get("$ref", ""))
+    return "properties" in schemas.get(name, schema)
+
+
+def _adjust(schema: dict[str, Any]) -> None:
+    """Has `schema`, and those within it, say what the server does."""
     if schema.get("format") == "uri":
         del schema["format"]
+    required = required_of(schema)
+    if required:
+        schema["required"] = list(required)
     for name in ("items", "additionalProperties"):
         if is_object(schema.get(name)):
-            _take_any_uri(schema[name])
+            _adjust(schema[name])
     choices = [*schema.get("anyOf", ()), *schema.get("allOf", ())]
     for part in (*choices, *schema.get("properties", {}).values()):
         if is_object(part):
-            _take_any_uri(part)
+            _adjust(part)
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:

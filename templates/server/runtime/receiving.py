@@ -4,12 +4,13 @@ wrong.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ...runtime.jsontext import decode_text, dumps, loads
+from ...runtime.jsontext import decode_text, loads
 from .binding import Bind, Binder, Report, Schema
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type
@@ -151,7 +152,7 @@ def _whole(value: Any, body: bytes) -> Any:
     Json.NET hands such text on, but no answer in UTF-8 can carry it.
     """
     if b"\\u" in body:
-        dumps(value)
+        json.dumps(value, ensure_ascii=False, default=str).encode()
     return value
 
 
