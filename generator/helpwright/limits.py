@@ -64,7 +64,8 @@ def limits_of(table: object) -> Limits:
             )
             raise SettingError(f"limits has no {name!r}; {hint}")
         kinds = (int, float) if known[name] is float else (int,)
-        if isinstance(value, bool) or not isinstance(value, kinds) or value <= 0:
+        is_number = isinstance(value, kinds) and not isinstance(value, bool)
+        if not is_number or not 0 < value < float("inf"):
             word = "number" if known[name] is float else "whole number"
             raise SettingError(f"limits.{name} is a {word} above 0, not {value!r}")
     return Limits(**table)

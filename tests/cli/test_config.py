@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,8 @@ def test_is_found_in_a_folder_above_but_not_above_the_repository(
         ('pages = "x"\n[limits]\npage = 3', "HW013", "did you mean 'pages'?"),
         ('pages = "x"\n[limits]\npages = 0', "HW013", "a whole number above 0"),
         ('pages = "x"\n[limits]\npages = true', "HW013", "not True"),
+        ('pages = "x"\n[limits]\nwait_seconds = inf', "HW013", "a number above 0"),
+        ('pages = "x"\n[limits]\nwait_seconds = nan', "HW013", "a number above 0"),
     ],
 )
 def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) -> None:
@@ -86,3 +90,16 @@ def test_limits_are_numbers_of_the_configuration(tmp_path: Path) -> None:
     loaded = load(tmp_path, 'pages = "x"\n[limits]\npage_bytes = 1_000\n')
     assert loaded.limits.page_bytes == 1000
     assert loaded.limits.pages == config.Config().limits.pages
+
+
+def test_every_limit_is_documented_with_its_number() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "limits.md").read_text("utf-8")
+    units = {"MiB": 2**20, "GiB": 2**30, "": 1}
+    told = {
+        name: int(number.replace(" ", "")) * units[unit]
+        for name, number, unit in re.findall(
+            r"^\| `(\w+)` \| ([\d ]*\d) ?(MiB|GiB|) \|", docs, re.MULTILINE
+        )
+    }
+    limits = config.Config().limits
+    assert told == {f.name: getattr(limits, f.name) for f in fields(limits)}

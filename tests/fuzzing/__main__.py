@@ -1,8 +1,8 @@
 """`python tests/fuzzing`: looks for inputs that Helpwright can't take.
 
-Without options a short run, the same each time: so many inputs of every kind, led by
-chance alone. With atheris (`pip install .[fuzz]`) `--until 21:30` runs a campaign that is
-led by what the inputs reach in the code; `--again FILE` tries one input of a kind again.
+Without options a short run, the same each time: so many inputs of every kind, led by the
+lines that they reach. With atheris (`pip install atheris`) `--until 21:30` runs a campaign
+that tries a hundred times as many; `--again FILE` tries one input of a kind again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ sys.path[:0] = [
 ]
 
 from campaign import Campaign, end_of
-from judging import judge, seconds_of
+from judging import Find, judge, seconds_of
 from kinds import KINDS
+from reach import Reach
 from short import short_run
 
 
@@ -28,7 +29,7 @@ def main() -> int:
     """Gives 1 where there is a find."""
     parser = argparse.ArgumentParser(prog="tests/fuzzing", description=__doc__)
     parser.add_argument("--kind", action="append", choices=KINDS, help="only this kind")
-    parser.add_argument("--inputs", type=int, default=2000, help="of each kind")
+    parser.add_argument("--inputs", type=int, default=400, help="of each kind")
     parser.add_argument("--until", metavar="HH:MM", help="a campaign; UTC")
     parser.add_argument("--into", type=Path, default=Path(".fuzzing"), metavar="FOLDER")
     parser.add_argument("--again", type=Path, metavar="FILE", help="one input")
@@ -40,7 +41,13 @@ def main() -> int:
         kinds = {name: KINDS[name].weight for name in names}
         Campaign(options.into, kinds, sys.executable).run(end_of(options.until))
         return 0
-    finds = [find for name in names for find in short_run(KINDS[name], options.inputs)]
+    finds: list[Find] = []
+    for name in names:
+        reach = Reach()
+        finds += short_run(KINDS[name], options.inputs, reach=reach)
+        print(
+            f"{name}: {options.inputs} inputs, {len(reach)} lines reached", flush=True
+        )
     for find in finds:
         find.keep(options.into / "finds")
         print(f"{find.kind}: {find.title}\n{find.trace}", file=sys.stderr)
