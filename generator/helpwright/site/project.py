@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpwright.documentation import Documentation, Entry
-from helpwright.escape import toml
+from helpwright.escape import prose, toml
 from helpwright.render.templates import folder_of, read_template
 from helpwright.site import compacting, folding
 
@@ -119,7 +119,12 @@ def _label(entry: Entry) -> str:
 
 
 def _front_matter(**settings: str) -> str:
-    lines = [f"{name}: {json.dumps(text)}" for name, text in settings.items() if text]
+    # YAML reads a text of JSON, but for the halves that JSON writes of a rare character.
+    lines = [
+        f"{name}: {json.dumps(prose(text), ensure_ascii=False)}"
+        for name, text in settings.items()
+        if text
+    ]
     return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 

@@ -11,9 +11,6 @@ from pathlib import Path
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.spec import Place
 
-_LAST = 12
-"""Lines of what Zensical said that are shown when it has failed."""
-
 
 def check_installed() -> None:
     """Raises HelpwrightError where Zensical is not there."""
@@ -43,9 +40,9 @@ def run(configuration: Path) -> Path:
     )
     site = configuration.parent / "site"
     if done.returncode != 0 or not site.is_dir():
-        said = "\n".join(done.stdout.strip().splitlines()[-_LAST:])
+        said = next(reversed(done.stdout.strip().splitlines()), "nothing")
         raise _error(
-            f"Zensical made no site of the pages; it said:\n{said}",
+            f"Zensical made no site of the pages; it said: {said}",
             "pip install 'helpwright[docs]' anew, or take the pages alone: --markdown",
         )
     return site
