@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +100,34 @@ def test_a_recording_may_be_as_large_as_its_limit(
         (folder / "helpwright.toml").write_text(f"{settings}{limit}\n", "utf-8")
         assert main(["observe", "t.har"]) == status
     assert "raise `har_bytes` under [limits]" in capfd.readouterr().err
+
+
+GENERATOR = Path(__file__).parents[2] / "generator"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the words are those of a POSIX shell")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ("openapi page.html >&-", 1, "HW021 error: standard output is closed"),
+        ("openapi page.html -o a.json >&-", 0, "Wrote 1 file"),
+        ("openapi page.html 2>&- >/dev/null", 0, ""),
+        ("openapi page.html <&- >/dev/null", 0, "Wrote 1 file"),
+        ("explain --spec half.json x 2>&-", 2, ""),
+    ],
+)
+def test_streams_may_be_closed(
+    folder: Path, words: str, status: int, said: str
+) -> None:
+    command = f'"{sys.executable}" -m helpwright {words}'
+    environment = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr
+    assert "HW020" not in done.stderr

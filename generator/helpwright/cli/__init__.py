@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A run builds large values and keeps them to its end: looking for garbage every 700
     # objects costs a tenth of its time and finds none.
     gc.set_threshold(100_000, 50, 100)
+    _replace_closed_streams()
     try:
         # Each command is a module of its own: what it imports is paid for only by it.
         command = importlib.import_module(f"helpwright.cli.{options.command}")
@@ -40,3 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         from helpwright.cli.failures import explain
 
         return explain(error)
+
+
+def _replace_closed_streams() -> None:
+    """Stands in for streams that the caller has closed, which Python has as None.
+
+    Who can't be told anything is not told; results that nobody can get are an error.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        # Writing to it is an OSError.
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115

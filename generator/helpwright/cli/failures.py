@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from io import UnsupportedOperation
 from pathlib import Path
 
 from helpwright.diagnostics import HelpwrightError
@@ -16,6 +17,9 @@ def explain(error: Exception) -> int:
 
         _print(one_as_text(error.finding).rstrip())
         return error.status
+    if isinstance(error, UnsupportedOperation):
+        _print("HW021 error: standard output is closed, and the result would go there")
+        return 1
     if isinstance(error, OSError):
         where = error.filename2 or error.filename or "the file system"
         _print(f"HW021 error: {where}: {error.strerror or error}")
