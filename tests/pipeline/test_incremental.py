@@ -12,6 +12,7 @@ from drawn_sites import drawn_edit, drawn_site
 
 from helpwright import pipeline
 from helpwright.api import Generated, generate
+from helpwright.page_cache import FOLDER
 
 SETTINGS = """\
 pages = ["pages"]
@@ -93,3 +94,32 @@ def test_what_comes_of_an_edit_is_what_a_fresh_run_makes(
         assert done.findings == whole.findings
         assert done.written == whole.written
     assert saved, "no edit was made less of than the whole"
+
+
+def test_a_memory_that_was_altered_is_none(
+    tmp_path: Path, whole_runs: list[str]
+) -> None:
+    """Neither torn, nor forged with a page that is said to be about nothing."""
+    runs = Runs(tmp_path / "project", Random(7))
+    page = next(name for name, text in runs.pages.items() if "Gets it." in text)
+    for number, forge in enumerate((_torn, _forged)):
+        text = runs.pages[page].replace("Gets it", f"Gets it {number}", 1)
+        runs.write({**runs.pages, page: text})
+        for entry in (runs.folder / FOLDER).iterdir():
+            content = entry.read_bytes()
+            if content.split(b"\n")[1][:1] == b"{":
+                entry.write_bytes(forge(content))
+        expected, _ = runs.fresh()
+        whole_runs.clear()
+        generate(runs.folder)
+        assert whole_runs
+        assert runs.files() == expected
+
+
+def _torn(content: bytes) -> bytes:
+    return content[:-9]
+
+
+def _forged(content: bytes) -> bytes:
+    seal, _, payload = content.partition(b"\n")
+    return seal + b"\n" + payload.replace(b"Model", b"Other")
