@@ -290,7 +290,7 @@ def test_t17_endless_members_of_nothing_end() -> None:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        *(("gzip, gzip", gzip.compress(gzip.compress(b"<html>"))), ("br", b"\x0b\x02")),
+        *(("gzip, gzip", gzip.compress(b"<html>", mtime=0)), ("br", b"\x0b\x02")),
         *(("zstd", b"("), ("x" * 500, b""), ("gzip", b"no gzip at all")),
     ],
 )
