@@ -138,7 +138,25 @@ def judged(
 
         api = correct(api, corrections_of(config, findings), findings)
     check(api, findings)
-    return api
+    return _with_public_addresses(api)
+
+
+def _with_public_addresses(api: Api) -> Api:
+    """`api` without what its pages' addresses hold of logins and tokens."""
+    from helpwright.openapi.addresses import public_address
+
+    def public(address: str) -> str:
+        return public_address(address) if "://" in address else address
+
+    return replace(
+        api,
+        pages=tuple(replace(p, address=public(p.address)) for p in api.pages),
+        operations=tuple(replace(o, address=public(o.address)) for o in api.operations),
+        models=tuple(replace(m, address=public(m.address)) for m in api.models),
+        enumerations=tuple(
+            replace(e, address=public(e.address)) for e in api.enumerations
+        ),
+    )
 
 
 def _with_traffic(api: Api, config: Config, findings: Findings) -> Api:

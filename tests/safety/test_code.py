@@ -295,7 +295,7 @@ def executed(module: str, folder: Path) -> dict[str, Any]:
     space = vars(made)
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "executed", made)
-        exec(compile(code, "executed", "exec", dont_inherit=True), space)
+        exec(compile(code, "executed", "exec", dont_inherit=True), space)  # noqa: S102
         for each in [*space.values()]:
             if hasattr(each, "model_rebuild") and each.__module__ == "executed":
                 each.model_rebuild()
@@ -384,7 +384,7 @@ def test_t29_annotations_are_not_shadowed(name: str, tmp_path: Path) -> None:
     wire = {name: "2024-01-31T10:00:00", "A": "2024-01-31T10:00:00", "B": 7}
     made = boat.model_validate(wire)
     assert made.model_dump(by_alias=True, exclude_unset=True)["B"] == 7
-    assert made.a == getattr(made, list(boat.model_fields)[0])
+    assert made.a == getattr(made, next(iter(boat.model_fields)))
 
 
 PYDANTIC_NAMES = (

@@ -318,8 +318,6 @@ FETCHED = (
         )
         for name in ("../x", "/etc/passwd", "a/../../x", "..\\x", "C:\\x", "a\\..\\x")
     ),
-    '{"version": 1, "start": "", "pages": [{"address": "a", "file": 5, "sha256": "",'
-    ' "fetched": ""}]}',
 )
 
 

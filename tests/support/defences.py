@@ -82,7 +82,9 @@ MUTATIONS = (
             "helpwright.views.annotations"
         ).Annotation((kind,)),
     ),
-    Mutation(tests="test_t06_", defence="openapi.defaults:typed_default", stand_in=_same),
+    Mutation(
+        tests="test_t06_", defence="openapi.defaults:typed_default", stand_in=_same
+    ),
     Mutation(
         tests="test_t06_",
         defence="views.examples:_number",
@@ -198,7 +200,9 @@ MUTATIONS = (
     ),
     Mutation(tests="test_t29_", defence="names.reserved:FIELDS", stand_in=NO_NAMES),
     Mutation(tests="test_t30_", defence="names.reserved:FIELDS", stand_in=NO_NAMES),
-    Mutation(tests="test_t31_", defence="samples.json_reader:MAX_DEPTH", stand_in=10**6),
+    Mutation(
+        tests="test_t31_", defence="samples.json_reader:MAX_DEPTH", stand_in=10**6
+    ),
     Mutation(tests="test_t31_", defence="samples.xml_reader:MAX_DEPTH", stand_in=10**6),
     Mutation(tests="test_t32_", defence="views.examples:literal", stand_in=_raw),
 )

@@ -50,7 +50,13 @@ def known() -> Vocabulary:
 
 
 def _all_methods() -> Emitted:
-    node = {"tags": ["Harbour master 7"], "responses": {}}
+    node: dict[str, Any] = {
+        "tags": ["Harbour master 7"],
+        "responses": {},
+        "x-idempotent": True,
+    }
+    odd = {"name": "n", "in": "query", "schema": {}}
+    node["parameters"] = [odd, {**odd, "name": "m", "required": True}]
     methods = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
     return emit(
         {"paths": {"/quays": dict.fromkeys(methods, node)}},

@@ -33,7 +33,9 @@ ATTRIBUTES = frozenset(
     | {"colspan", "scope", "translate", "dir"}
 )
 STYLES = frozenset({"text-align:left", "text-align:right", "text-align:center"})
-HOSTS = frozenset({"", "vendor.example", "api.example.com", "spec.openapis.org"})
+HOSTS = frozenset(
+    {"", "vendor.example", "erp.example", "api.example.com", "spec.openapis.org"}
+)
 
 
 class Outline(HTMLParser):

@@ -133,7 +133,7 @@ class Annotations:
     def _scalar(self, kind: str, schema: Json) -> Annotation:
         form = schema.get("format", "")
         match kind:
-            case "string" if self._exact and "enum" in schema:
+            case "string" if self._exact and _can_be_sent(schema.get("enum", ())):
                 values = tuple(literal(str(value)) for value in schema["enum"])
                 imports = frozenset({Import("typing", "Literal")})
                 brackets = Brackets("Literal[", values, "]", comma=len(values) > 1)
@@ -155,6 +155,14 @@ class Annotations:
                 return Annotation(("bool",))
             case _:
                 return ANY
+
+
+def _can_be_sent(values: Iterable[object]) -> bool:
+    """Whether there are values, none with half a character: Pydantic takes none such."""
+    listed = [str(value) for value in values]
+    return bool(listed) and not any(
+        "\ud800" <= char <= "\udfff" for value in listed for char in value
+    )
 
 
 def is_pair(schema: Json) -> bool:

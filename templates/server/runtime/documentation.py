@@ -342,5 +342,5 @@ def _content(media_type: str, node: Mapping[str, Any]) -> Content:
 
 def _body(sample: Any, form: Form) -> bytes:
     if form != "json" and isinstance(sample, str):
-        return sample.encode()
+        return sample.encode("utf-8", "replace")
     return dumps(sample)
