@@ -296,7 +296,7 @@ def _number(char: str) -> str:
 def documentation_code(text: str) -> str:
     """`text` as code within a line of Markdown, a table's cell included."""
     words = " ".join(prose(text).split())
-    is_plain = _PLAIN_CODE.fullmatch(words) and not words.startswith("#!")
+    is_plain = _PLAIN_CODE.fullmatch(words) and not words.startswith(("#!", ":::"))
     if is_plain and not _TEMPLATE.search(words):
         return f"`{words}`"
     return f"<code>{documentation(words)}</code>" if words else ""
