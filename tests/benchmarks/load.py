@@ -10,7 +10,9 @@ call carries a number, so that afterwards both sides can be compared. It is an e
 - a `GET` was given up although an attempt was left,
 - a connection stays open when the client is closed,
 - memory grows after the first quarter by more than a tenth.
-First come threads with the client that waits, then tasks with the one that is awaited.
+First come threads with the client that waits, then tasks with the one that is awaited,
+and then the same tasks with httpx2 alone, which retries nothing: its pool goes through all
+connections for each request, and so decides how many calls there can be.
 """
 
 from __future__ import annotations
@@ -65,6 +67,8 @@ def main() -> int:
     results = run(given.seconds, given.at_once, given.threads)
     for result in results:
         print(result.describe())
+    with Server() as server:
+        asyncio.run(alone(server, given.seconds / 4, given.at_once))
     return 1 if any(result.problems for result in results) else 0
 
 
@@ -181,6 +185,8 @@ class Result:
 
     kind: str
     seconds: float = 0.0
+    cpu: float = field(default_factory=time.process_time)
+    """Seconds of this process: at the start, and afterwards those that it took."""
     outcomes: Counter[str] = field(default_factory=lambda: Counter[str]())
     failed: dict[str, str] = field(default_factory=lambda: dict[str, str]())
     """Error by call."""
@@ -201,6 +207,7 @@ class Result:
 
     def compare(self, server: Server) -> None:
         """Compares what the calls say with what the server saw."""
+        self.cpu = time.process_time() - self.cpu
         seen, connections = server.seen()
         if connections:
             self.problems.append(f"{connections} connections are still open")
@@ -231,11 +238,13 @@ class Result:
 
     def describe(self) -> str:
         made = sum(self.outcomes.values())
+        first, *_, last = self.memory
+        settled = self.memory[len(self.memory) // 4]
         summary = (
             f"{self.kind}: {made:,} calls in {self.seconds:.0f} s, {self.attempts:,} "
-            f"attempts, {self.outcomes['error']:,} errors, memory {self.memory[0] // 1024} "
-            f"MiB at first, {self.memory[len(self.memory) // 4] // 1024} after a quarter, "
-            f"{self.memory[-1] // 1024} at the end"
+            f"attempts, {self.cpu / made * 1e3:.2f} ms CPU each, "
+            f"{self.outcomes['error']:,} errors, memory {first // 1024} MiB at first, "
+            f"{settled // 1024} after a quarter, {last // 1024} at the end"
         )
         return "\n".join([summary, *(f"    {each}" for each in self.problems[:20])])
 
@@ -323,6 +332,28 @@ async def with_tasks(server: Server, seconds: float, at_once: int) -> Result:
     await http.aclose()
     result.compare(server)
     return result
+
+
+async def alone(server: Server, seconds: float, at_once: int) -> None:
+    """Prints what the calls cost with httpx2 and nothing else."""
+    numbers, made = iter(range(sys.maxsize)), 0
+    began, cpu = time.monotonic(), time.process_time()
+
+    async def work(http: httpx2.AsyncClient) -> None:
+        nonlocal made
+        while time.monotonic() - began < seconds:
+            try:
+                await http.get(f"{server.address}/items/{next(numbers)}")
+            except httpx2.TransportError:
+                pass
+            made += 1
+
+    async with httpx2.AsyncClient(limits=LIMITS, timeout=60) as http:
+        await asyncio.gather(*(work(http) for _ in range(at_once)))
+    cpu = time.process_time() - cpu
+    print(
+        f"{at_once} tasks, httpx2 alone: {made:,} calls, {cpu / made * 1e3:.2f} ms each"
+    )
 
 
 def resident() -> int:

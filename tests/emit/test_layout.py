@@ -9,8 +9,18 @@ import black
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpwright.views.annotations import Annotation
 from helpwright.views.imports import Import, import_lines, relative
-from helpwright.views.layout import Brackets, Part, Text, assignment, flat, laid_out
+from helpwright.views.layout import (
+    Brackets,
+    Choices,
+    Part,
+    Text,
+    assignment,
+    flat,
+    laid_out,
+)
+from helpwright.views.parts import either
 from helpwright.views.type_hints import part_of
 
 NAMES = st.from_regex(r"[a-z]{1,12}(_[a-z]{1,12}){0,3}", fullmatch=True).filter(
@@ -91,3 +101,18 @@ def test_modules_as_seen_from_elsewhere() -> None:
     assert relative(".runtime.models", "runtime") == ".models"
     assert relative(".models.works", "server/routers") == "...models.works"
     assert relative("pydantic", "models") == "pydantic"
+
+
+# --- one or the other -----------------------------------------------------------------
+
+
+def test_a_list_may_hold_models_and_mappings() -> None:
+    def listed(*items: str) -> Annotation:
+        item = items[0] if len(items) == 1 else Choices(items)
+        return Annotation((Brackets("list[", (item,), "]", comma=False), "None"))
+
+    found = either(listed("Tram", "None"), listed("TramParams", "None"))
+    assert found.text == "list[Tram | TramParams | None] | None"
+    assert either(listed("Tram"), listed("Tram")) == listed("Tram")
+    other = Annotation(("dict[str, Tram]", "None"))
+    assert either(listed("Tram"), other).text == "list[Tram] | dict[str, Tram] | None"

@@ -14,7 +14,6 @@ from helpwright.views.annotations import (
     NONE,
     Annotation,
     Annotations,
-    united,
 )
 from helpwright.views.facts import (
     JSON,
@@ -31,7 +30,7 @@ from helpwright.views.facts import (
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, flat, laid_out, opened
 from helpwright.views.paging import Paging, paging_of
-from helpwright.views.parts import accepting, headed, spelled_out
+from helpwright.views.parts import accepting, either, headed, spelled_out
 from helpwright.views.places import RUNTIME
 from helpwright.views.xml_forms import answer_root, body_root
 
@@ -206,9 +205,7 @@ class MethodViews:
         wire = str(parameter["name"])
         schema = parameter.get("schema", {})
         annotation = self._arguments.of(schema)
-        mapping = self._mappings.of(schema)
-        if mapping != annotation:
-            annotation = united((annotation, mapping))
+        annotation = either(annotation, self._mappings.of(schema))
         return _Argument(
             name=name.arguments[f"{place}:{wire}"],
             wire=wire,
@@ -224,9 +221,7 @@ class MethodViews:
             return
         schema = body_schema(body)
         annotation = self._arguments.of(schema)
-        mapping = self._mappings.of(schema)
-        if mapping != annotation:
-            annotation = united((annotation, mapping))
+        annotation = either(annotation, self._mappings.of(schema))
         yield _Argument(
             name="body",
             wire="",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from helpwright.views.annotations import Annotation
+from helpwright.views.annotations import Annotation, united
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Choices, Part
 
@@ -16,6 +16,42 @@ def accepting(annotation: Annotation) -> Annotation:
     part, found = _renamed(annotation.part, _ABSTRACT)
     imports = {Import("collections.abc", _ABSTRACT[name]) for name in found}
     return Annotation(_choices(part), annotation.imports | imports)
+
+
+def either(one: Annotation, other: Annotation) -> Annotation:
+    """`one` or `other`, told apart as far inside as they differ: a list may hold both.
+
+    Type checkers know what a literal such as `[{…}]` is meant to be where only its items
+    have a choice.
+    """
+    if one == other:
+        return one
+    imports = one.imports | other.imports
+    pairs = list(zip(one.choices, other.choices, strict=False))
+    merged = [_merged(*pair) for pair in pairs]
+    if len(one.choices) != len(other.choices) or None in merged:
+        return united((one, other))
+    return Annotation(tuple(part for part in merged if part is not None), imports)
+
+
+def _merged(one: Part, other: Part) -> Part | None:
+    """Brackets that hold what both hold; None where they are not the same brackets."""
+    if one == other:
+        return one
+    if not isinstance(one, Brackets) or not isinstance(other, Brackets):
+        return None
+    if one.head != other.head or len(one.items) != len(other.items):
+        return None
+    items = tuple(
+        _merged(*pair) or _choice(*pair)
+        for pair in zip(one.items, other.items, strict=True)
+    )
+    return Brackets(one.head, items, one.tail, one.comma)
+
+
+def _choice(one: Part, other: Part) -> Part:
+    both = united((Annotation(_choices(one)), Annotation(_choices(other))))
+    return both.part
 
 
 def spelled_out(annotation: Annotation, hidden: frozenset[str]) -> Annotation:
