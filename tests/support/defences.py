@@ -112,7 +112,7 @@ MUTATIONS = (
     Mutation(tests="test_t11_", defence="names.models:legal_package", stand_in=_true),
     Mutation(tests="test_t11_", defence="config:_is_importable", stand_in=_true),
     Mutation(tests="test_t12_", defence="write.paths:problem_of", stand_in=_nothing),
-    Mutation(tests="test_t13_", defence="write.paths:is_inside", stand_in=_true),
+    Mutation(tests="test_t13_", defence="transaction.places:is_inside", stand_in=_true),
     Mutation(tests="test_t13_", defence="write.manifest:problem_of", stand_in=_nothing),
     Mutation(
         tests="test_t14_",
