@@ -83,6 +83,10 @@ class DocumentedApp(FastAPI):
         """
         if self.openapi_schema is None:
             found = super().openapi()
+            for operation in self.documentation.operations.values():
+                if operation.template != operation.path:
+                    spelled = operation.template.replace(":path}", "}")
+                    found["paths"].pop(spelled, None)
             self.openapi_schema = merged(published(self.documentation.document), found)
         return self.openapi_schema
 
