@@ -13,6 +13,7 @@ from .decoding import complete_adapter
 from .errors import InvalidRequestError
 from .jsontext import dumps
 from .models import UNSET, Model
+from .operations import Markup
 
 __all__ = ["BodyWriter"]
 
@@ -23,11 +24,16 @@ class BodyWriter:
     """Writes bodies of one operation."""
 
     def __init__(
-        self, annotation: Callable[[], Any] | None, operation: str, media_type: str
+        self,
+        annotation: Callable[[], Any] | None,
+        operation: str,
+        media_type: str,
+        markup: Markup | None = None,
     ) -> None:
         self._annotation = annotation
         self._operation = operation
         self._media_type = media_type
+        self._markup = markup
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
@@ -52,7 +58,7 @@ class BodyWriter:
         """What `validate` returned, as it is sent.
 
         Raises:
-            InvalidRequestError: something in it has no form in JSON.
+            InvalidRequestError: something in it has no form in what is sent.
         """
         content: Any
         if isinstance(body, Model):
@@ -65,9 +71,11 @@ class BodyWriter:
             return encode_form(content)
         if isinstance(content, bytes):
             return content
-        if self._media_type.startswith("text/") and isinstance(content, str):
-            return content.encode()
         try:
+            if self._markup is not None:
+                return self._markup.write(content)
+            if isinstance(content, str) and _is_text(self._media_type):
+                return content.encode()
             return dumps(content)
         except TypeError as error:
             raise InvalidRequestError(f"{self._operation}: {error}") from error
@@ -86,6 +94,11 @@ class BodyWriter:
             for name, field in type(body).model_fields.items()
             if field.default is UNSET and name not in given
         )
+
+
+def _is_text(media_type: str) -> bool:
+    """Whether a text is sent as it is. XML that no sample shows is the caller's."""
+    return media_type.startswith("text/") or media_type.endswith(("/xml", "+xml"))
 
 
 def _explain(name: str, error: ValidationError) -> str:

@@ -271,14 +271,16 @@ class Call(Generic[T]):
         return cast("T", value)
 
     def _parsed(self, response: httpx2.Response) -> tuple[Any, tuple[Link, ...]]:
+        decoder = self.operation.decoder
+        if decoder.markup is not None and "json" not in _kind_of(response):
+            return decoder.markup.read(response.content, response.charset_encoding)
         try:
-            return self.operation.decoder.parse(response.content)
+            return decoder.parse(response.content)
         except UnicodeError:
-            charset = response.charset_encoding
-            return self.operation.decoder.parse(response.content, charset)
+            return decoder.parse(response.content, response.charset_encoding)
 
     def _without_json(self, response: httpx2.Response, error: ValueError) -> Any:
-        kind = response.headers.get("content-type", "")
+        kind = _kind_of(response)
         try:
             return self.operation.decoder.without_json(
                 response.content, kind, response.text
@@ -291,11 +293,13 @@ class Call(Generic[T]):
     ) -> ResponseDecodeError:
         from .problems import read_problem
 
-        kind = response.headers.get("content-type", "") or "no content type"
+        kind = _kind_of(response) or "no content type"
         problem = read_problem(response.content, kind, response.charset_encoding)
+        came = f"{len(response.content)} bytes: {problem.describe()[:120]!r}"
+        expected = self.operation.decoder.expects
         return ResponseDecodeError(
-            f"{self.operation.name}: JSON was expected and {kind} came "
-            f"({len(response.content)} bytes: {problem.describe()[:120]!r}): {error}",
+            f"{self.operation.name}: {expected} was expected and {kind} came "
+            f"({came}): {error}",
             response=response,
         )
 
@@ -307,6 +311,11 @@ class Call(Generic[T]):
             handler = warn if policy == "warn" else policy
             for drift in drifts:
                 handler(drift)
+
+
+def _kind_of(response: httpx2.Response) -> str:
+    kind: str = response.headers.get("content-type", "")
+    return kind
 
 
 def _translated(error: httpx2.RequestError, request: httpx2.Request) -> ApiError:

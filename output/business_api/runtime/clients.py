@@ -332,11 +332,18 @@ _USER_AGENT = f"python-httpx2/{httpx2.__version__}"
 
 
 async def _sleep(seconds: float) -> None:
-    # httpx2 runs on anyio, and on whichever loop anyio finds. Not imported before it is
-    # needed, because a program that never waits need not pay for it.
-    import anyio
+    import asyncio
 
-    await anyio.sleep(seconds)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        # Another loop than asyncio's. httpx2 requires anyio wherever there can be one,
+        # which is everywhere but in a browser.
+        import anyio
+
+        await anyio.sleep(seconds)
+    else:
+        await asyncio.sleep(seconds)
 
 
 def _checked(base_url: str) -> str:

@@ -16,6 +16,7 @@ from .enums import unknown_seen
 from .jsontext import loads
 from .lenient import LenientReader, unknown_values
 from .models import Answer
+from .operations import Markup
 from .references import Link, has_references, link, resolve
 
 __all__ = ["Decoder", "complete_adapter"]
@@ -29,9 +30,16 @@ _LONG = 100
 class Decoder:
     """Reads answers of one operation."""
 
-    def __init__(self, annotation: Callable[[], Any], operation: str) -> None:
+    def __init__(
+        self,
+        annotation: Callable[[], Any],
+        operation: str,
+        markup: Markup | None = None,
+    ) -> None:
         self._annotation = annotation
         self._operation = operation
+        self.markup = markup
+        """What answers are written in, where that is not JSON."""
 
     @cached_property
     def annotation(self) -> Any:
@@ -55,6 +63,11 @@ class Decoder:
     def reads_json(self) -> bool:
         """Whether the documented type comes out of JSON."""
         return self.annotation is not None and self.annotation is not bytes
+
+    @property
+    def expects(self) -> str:
+        """What answers are written in, for messages."""
+        return "JSON" if self.markup is None else "XML"
 
     def plain(self, content: bytes) -> Any:
         """The answer where no JSON is documented: its bytes, or nothing."""

@@ -77,7 +77,8 @@ def dumps(value: object) -> bytes:
         text = _encoder.encode(_without_nan(value))
     if _OPEN in text:
         text = text.replace(f'"{_OPEN}', "").replace(f'{_CLOSE}"', "")
-    return text.encode()
+    # Half a character of UTF-16 has no form in UTF-8; JSON has an escape for it.
+    return text.encode(errors="backslashreplace")
 
 
 def _default(value: object) -> object:

@@ -164,8 +164,15 @@ _NAMES: dict[type, str] = {
 }
 
 
-def _text(pattern: str, then: CoreSchema) -> CoreSchema:
-    text = core_schema.str_schema(pattern=f"^(?:{pattern})$", strict=True)
+def _text(pattern: str, then: CoreSchema, *, longest: int | None = None) -> CoreSchema:
+    """What `then` makes of a text of this pattern.
+
+    A text of more than `longest` characters is left to what comes next, which is found
+    out sooner than that it does not match.
+    """
+    text = core_schema.str_schema(
+        pattern=f"^(?:{pattern})$", max_length=longest, strict=True
+    )
     return core_schema.chain_schema([text, then])
 
 
@@ -183,6 +190,7 @@ NetDateTime: TypeAlias = Annotated[
             _text(
                 rf"{_DAY}T{_CLOCK}(?:\.[0-9]{{0,5}}[1-9])?Z?",
                 core_schema.datetime_schema(),
+                longest=26,
             ),
             _text(
                 rf"{_DAY}T{_CLOCK}(?:\.[0-9]{{1,7}})?{_OFFSET}",

@@ -9,9 +9,11 @@ from .routers.jobs import JobsApi, build_jobs_router
 from .routers.product import ProductApi, build_product_router
 from .routers.works import WorksApi, build_works_router
 from .runtime.application import DocumentedApp
+from .runtime.implementing import starting_anyway
 from .runtime.routes import Fallback
 
 
+@starting_anyway
 def create_app(
     *,
     product: ProductApi | None = None,

@@ -162,7 +162,7 @@ class Binder:
         others = schema.get("additionalProperties", True)
         bind_other = None if isinstance(others, bool) else self.compile(others)
         keep_others = bind_other is not None or not members
-        required = tuple(schema.get("required", ()))
+        required = required_of(schema)
         of_type = str(schema.get("title", "")) or "System.Object"
 
         def bind(value: Any, report: Report) -> Any:
@@ -198,6 +198,15 @@ class Binder:
         binds = [self.compile(s) for s in schemas if s.get("type") != "null"]
         bind = _first_fitting(binds) if binds else _anything
         return _or_null(bind) if nullable else bind
+
+
+def required_of(schema: Schema) -> tuple[str, ...]:
+    """Members that must be there: of .NET's KeyValuePair, which models know as a class,
+    both.
+    """
+    pair = ("Key", "Value")
+    is_pair = tuple(schema.get("properties", ())) == pair and "title" not in schema
+    return pair if is_pair else tuple(schema.get("required", ()))
 
 
 def component_of(reference: str) -> str:

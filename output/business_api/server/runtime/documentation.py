@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from ...runtime.jsontext import dumps, loads
 from .binding import Bind, Binder, Report, Schema
 from .fitting import fits
-from .media import Form, form_of
+from .media import Form, form_of, is_spoken
+from .mending import mended
 from .parameters import ParameterBinder
+from .xml_text import parse_xml, write_xml
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
 """A parameter in a path template."""
@@ -137,18 +139,29 @@ class Operation:
         """The same, with binds that leave it to models to find what is no date or
         GUID.
         """
+        return self._quickly(whole=False)
+
+    @cached_property
+    def whole_body(self) -> Mapping[str, tuple[Content, Bind]]:
+        """The same as `body`, with binds that are quick where nothing is wrong."""
+        return self._quickly(whole=True)
+
+    def _quickly(self, *, whole: bool) -> Mapping[str, tuple[Content, Bind]]:
         quick: dict[str, tuple[Content, Bind]] = {}
         binds: list[tuple[Schema, Bind]] = []
         for name, (content, bind) in self.body.items():
             known = [b for schema, b in binds if schema == content.schema]
             binds.append(
-                (content.schema, known[0] if known else self._quick(content, bind))
+                (
+                    content.schema,
+                    known[0] if known else self._quick(content, bind, whole),
+                )
             )
             quick[name] = content, binds[-1][1]
         return quick
 
-    def _quick(self, content: Content, bind: Bind) -> Bind:
-        is_fine = fits(content.schema, self.binder)
+    def _quick(self, content: Content, bind: Bind, whole: bool) -> Bind:
+        is_fine = fits(content.schema, self.binder, whole=whole)
 
         def bind_quickly(value: Any, report: Report) -> Any:
             return value if is_fine(value) else bind(value, report)
@@ -170,12 +183,46 @@ class Operation:
         responses: Mapping[str, Any] = self.node.get("responses", {})
         for status, response in responses.items():
             if status.startswith("2"):
-                contents = _contents(response)
+                contents = self._shown(response)
                 described = bool(contents) or not response.get("content")
                 return Answer(int(status), contents, described)
         response = responses.get("default", {})
-        contents = _contents(response)
+        contents = self._shown(response)
         return Answer(200, contents, described=bool(contents))
+
+    def _shown(self, response: Mapping[str, Any]) -> tuple[Content, ...]:
+        """Contents of a response, their samples as the documentation itself wants
+        them.
+        """
+        return tuple(
+            replace(
+                content,
+                sample=self._mended(content, content.sample),
+                examples={
+                    name: self._mended(content, sample) or sample
+                    for name, sample in content.examples.items()
+                },
+            )
+            for content in _contents(response)
+        )
+
+    def _mended(self, content: Content, sample: bytes | None) -> bytes | None:
+        if sample is None or content.form not in ("json", "xml"):
+            return sample
+        schema, binder = content.schema, self.binder
+        try:
+            if content.form == "json":
+                value = loads(sample)
+            else:
+                value = parse_xml(sample, schema, binder)
+        except ValueError:
+            return sample
+        fitting = mended(value, schema, binder)
+        if fitting == value:
+            return sample
+        if content.form == "json":
+            return dumps(fitting)
+        return write_xml(fitting, schema, binder)
 
     def _parameters(self, place: str) -> Sequence[Schema]:
         return [each for each in self.node.get("parameters", ()) if each["in"] == place]
@@ -275,7 +322,7 @@ def _contents(body: Mapping[str, Any]) -> tuple[Content, ...]:
     return tuple(
         _content(media_type, node)
         for media_type, node in body.get("content", {}).items()
-        if media_type != "*/*"
+        if is_spoken(media_type)
     )
 
 
@@ -295,5 +342,5 @@ def _content(media_type: str, node: Mapping[str, Any]) -> Content:
 
 def _body(sample: Any, form: Form) -> bytes:
     if form != "json" and isinstance(sample, str):
-        return sample.encode()
+        return sample.encode("utf-8", "replace")
     return dumps(sample)

@@ -14,17 +14,31 @@ from typing import Any, cast
 from pydantic_core import CoreSchema, SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
-from .binding import Bind, Binder, Report, Schema, component_of, one_required
+from .binding import (
+    Bind,
+    Binder,
+    Report,
+    Schema,
+    component_of,
+    one_required,
+    required_of,
+)
 from .json_values import is_object
 
+_FREE = (None, "uri")
 # What the models that a body becomes refuse by themselves.
-_LEFT_TO_MODELS = (None, "uri", "uuid", "date-time", "date", "time-span")
+_LEFT_TO_MODELS = ("uuid", "date-time", "date", "time-span")
 
 
-def fits(schema: Schema, binder: Binder) -> Callable[[Any], bool]:
-    """A function that tells whether a value fits `schema` and need not be bound."""
+def fits(
+    schema: Schema, binder: Binder, *, whole: bool = False
+) -> Callable[[Any], bool]:
+    """A function that tells whether a value fits `schema` and need not be bound.
+
+    `whole` leaves nothing to models, for there may be none.
+    """
     try:
-        validator = SchemaValidator(_Translator(binder).whole(schema))
+        validator = SchemaValidator(_Translator(binder, whole).whole(schema))
     except SchemaError:
         return lambda value: False
 
@@ -41,8 +55,9 @@ def fits(schema: Schema, binder: Binder) -> Callable[[Any], bool]:
 class _Translator:
     """Turns JSON Schema into schemas of pydantic's core."""
 
-    def __init__(self, binder: Binder) -> None:
+    def __init__(self, binder: Binder, whole: bool) -> None:
         self._binder = binder
+        self._left_to_models = _FREE if whole else (*_FREE, *_LEFT_TO_MODELS)
         self._definitions: dict[str, CoreSchema] = {}
 
     def whole(self, schema: Schema) -> CoreSchema:
@@ -121,7 +136,7 @@ class _Translator:
         if "contentEncoding" in schema:
             return self._slowly(schema)
         least, most = schema.get("minLength"), schema.get("maxLength")
-        if schema.get("format") in _LEFT_TO_MODELS and "x-data-type" not in schema:
+        if schema.get("format") in self._left_to_models and "x-data-type" not in schema:
             return core.str_schema(strict=True, min_length=least, max_length=most)
         return self._slowly(schema)
 
@@ -129,7 +144,7 @@ class _Translator:
         properties: Mapping[str, Schema] = schema.get("properties", {})
         others = schema.get("additionalProperties")
         if properties and not is_object(others):
-            required = frozenset(schema.get("required", ()))
+            required = frozenset(required_of(schema))
             if not required <= properties.keys():
                 return self._slowly(schema)
             fields = {

@@ -30,6 +30,13 @@ def form_of(media_type: str) -> Form:
     return "form" if name == "application/x-www-form-urlencoded" else "other"
 
 
+def is_spoken(media_type: str) -> bool:
+    """Whether a server of this package reads and writes `media_type`: no BSON, which
+    Web API lists for every action that has a formatter for it.
+    """
+    return media_type != "*/*" and essence(media_type) != "application/bson"
+
+
 @lru_cache(maxsize=256)
 def choose(offered: tuple[str, ...], accept: str, sent: str = "") -> str | None:
     """The one of `offered` that an Accept header likes best; None where it likes none.

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...runtime.jsontext import dumps
+from .binding import component_of, required_of
 from .json_values import is_array, is_object
+from .media import is_spoken
 
 _HTTP_ERROR = {
     "type": "object",
@@ -20,6 +22,7 @@ _HTTP_ERROR = {
         },
     },
 }
+_VALUES = ("example", "examples")
 _CONTENT = {"application/json": {"schema": _HTTP_ERROR}}
 _REFUSALS = {
     "4XX": {
@@ -34,20 +37,79 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
     """`document` as this server keeps to it.
 
     A body is required unless the document says otherwise, every operation may be
-    refused, and enumerations that are known from samples alone take other values.
+    refused, BSON is left out, enumerations that are known from samples alone take other
+    values, a pair has both of its members, and any text is a URI: one that is not
+    absolute is relative. What a converter of .NET reads from a path may be any text.
     Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
+    schemas: dict[str, Any] = copy.get("components", {}).get("schemas", {})
     for item in copy.get("paths", {}).values():
         for node in item.values():
+            for parameter in node.get("parameters", ()):
+                if parameter["in"] == "path" and _is_converted(parameter, schemas):
+                    parameter["schema"] = {"type": "string"}
             if "responses" in node:
                 node["responses"] = {**node["responses"], **_REFUSALS}
+                for response in node["responses"].values():
+                    _leave_out(response)
                 if "requestBody" in node:
                     node["requestBody"].setdefault("required", True)
-    for schema in copy.get("components", {}).get("schemas", {}).values():
+                    _leave_out(node["requestBody"])
+    for schema in _schemas(copy.get("paths", {})):
+        _adjust(schema)
+    for schema in schemas.values():
+        _adjust(schema)
         if schema.get("x-extensible-enum"):
             schema["examples"] = schema.pop("enum", [])
     return copy
+
+
+def _leave_out(body: dict[str, Any]) -> None:
+    """Takes out media types that are not spoken, where there are others."""
+    contents = body.get("content", {})
+    spoken = {name: node for name, node in contents.items() if is_spoken(name)}
+    if spoken:
+        body["content"] = {
+            **spoken,
+            **{n: c for n, c in contents.items() if n == "*/*"},
+        }
+
+
+def _schemas(value: object) -> Iterator[dict[str, Any]]:
+    """Schemas of parameters and contents."""
+    if is_object(value):
+        for name, item in value.items():
+            if name == "schema" and is_object(item):
+                yield item
+            elif name not in _VALUES:
+                yield from _schemas(item)
+    elif is_array(value):
+        for item in value:
+            yield from _schemas(item)
+
+
+def _is_converted(parameter: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    """Whether the value is of a class, which one text can't be by itself."""
+    schema = parameter.get("schema", {})
+    name = component_of(schema.get("$ref", ""))
+    return "properties" in schemas.get(name, schema)
+
+
+def _adjust(schema: dict[str, Any]) -> None:
+    """Has `schema`, and those within it, say what the server does."""
+    if schema.get("format") == "uri":
+        del schema["format"]
+    required = required_of(schema)
+    if required:
+        schema["required"] = list(required)
+    for name in ("items", "additionalProperties"):
+        if is_object(schema.get(name)):
+            _adjust(schema[name])
+    choices = [*schema.get("anyOf", ()), *schema.get("allOf", ())]
+    for part in (*choices, *schema.get("properties", {}).values()):
+        if is_object(part):
+            _adjust(part)
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:

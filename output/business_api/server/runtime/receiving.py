@@ -4,12 +4,13 @@ wrong.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ...runtime.jsontext import decode_text, dumps, loads
+from ...runtime.jsontext import decode_text, loads
 from .binding import Bind, Binder, Report, Schema
 from .documentation import Content, Operation
 from .faults import invalid, not_acceptable, unsupported_media_type
@@ -65,7 +66,7 @@ def receive(
         is_form = form_of(sent) == "form"
         received.has_body = bool(body) or is_form
         if received.has_body:
-            binds = operation.quick_body if quick else operation.body
+            binds = operation.quick_body if quick else operation.whole_body
             received.body = _body(operation, binds, sent, body, report)
         elif operation.body_required:
             report.add("required", None)
@@ -130,12 +131,12 @@ def _parse(content: Content, operation: Operation, sent: str, body: bytes) -> An
             return parse_xml(body, content.schema, operation.binder)
         case "form":
             form = parse_form(decode_text(body, charset))
-            return _filled_in(form, content.schema, operation.binder)
+            return filled_in(form, content.schema, operation.binder)
         case "other":
             return decode_text(body, charset)
 
 
-def _filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
+def filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
     """The value that the fields of a form come to."""
     fields: Text = form
     types = types_of(plain(schema, binder))
@@ -151,7 +152,7 @@ def _whole(value: Any, body: bytes) -> Any:
     Json.NET hands such text on, but no answer in UTF-8 can carry it.
     """
     if b"\\u" in body:
-        dumps(value)
+        json.dumps(value, ensure_ascii=False, default=str).encode()
     return value
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from functools import lru_cache, partial
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from inspect import isawaitable, iscoroutinefunction, signature
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from ...runtime.jsontext import dumps
 from .answering import documented, encode
+from .direct import OF_REQUEST, DirectCall, Mistyped, direct_call
 from .documentation import PARAMETER, Documentation, Operation
 from .faults import Fault, invalid, not_implemented, of_status
 from .problems import Problem, Rule
@@ -35,7 +36,11 @@ Fallback: TypeAlias = Literal["sample", "501"]
 
 _NO_QUERY = QueryParams()
 JSON_UTF8 = "application/json; charset=utf-8"
-SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # A page may document HTML or XML; a browser must not run what stands in it.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 # FastAPI silences this warning where it builds the schema of a body, but models are
 # built when they are first used.
@@ -44,9 +49,6 @@ warnings.filterwarnings(
     message="The 'alias' attribute with value",
     category=UnsupportedFieldAttributeWarning,
 )
-
-# A page may document `text/html` for JSON; a browser must not run what stands in it.
-_SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 class DocumentedRequest(Request):
@@ -146,6 +148,7 @@ def from_query(name: str) -> Callable[[Request], Any]:
         assert isinstance(request, DocumentedRequest)
         return request.received.query.by_name.get(name)
 
+    OF_REQUEST.add(value)
     return value
 
 
@@ -190,43 +193,62 @@ class DocumentedRoute(APIRoute):
         it.
         """
         handle = super().get_route_handler()
-        operation = self.operation
-        fallback = self.fallback
-
-        takes_body = operation.takes_body
 
         async def answer(request: Request) -> Response:
-            body = await request.body() if takes_body else b""
-            read = partial(
-                receive,
-                operation,
-                path=list(zip(operation.path_names, _values(request), strict=True)),
-                query=request.scope["query_string"],
-                headers=request.headers,
-                body=body,
-            )
-            try:
-                received = read(quick=True)
-                request.scope["path_params"] = received.path.by_name
-                return await handle(
-                    DocumentedRequest(
-                        request,
-                        operation=operation,
-                        received=received,
-                        body=body,
-                        fallback=fallback,
-                    )
-                )
-            except Fault as fault:
-                return refusal(fault)
-            except RequestValidationError as error:
-                return refusal(_invalid(read, error))
-            except HTTPException as error:
-                return refusal(
-                    of_status(error.status_code, error.detail, error.headers)
-                )
+            return await self._answer(request, _values(request), handle)
 
         return answer
+
+    @cached_property
+    def direct(self) -> DirectCall | None:
+        """How to call the endpoint without FastAPI, where that comes to the same."""
+        return direct_call(self.endpoint)
+
+    async def answer_directly(
+        self, call: DirectCall, request: Request, values: Sequence[str]
+    ) -> Response:
+        """The answer to a request; `values` are those of the path's parameters."""
+
+        def handle(documented: DocumentedRequest) -> Awaitable[Response]:
+            return call(documented, documented.received)
+
+        return await self._answer(request, values, handle)
+
+    async def _answer(
+        self,
+        request: Request,
+        values: Sequence[str],
+        handle: Callable[[DocumentedRequest], Awaitable[Response]],
+    ) -> Response:
+        operation = self.operation
+        body = await request.body() if operation.takes_body else b""
+        read = partial(
+            receive,
+            operation,
+            path=list(zip(operation.path_names, values, strict=True)),
+            query=request.scope["query_string"],
+            headers=request.headers,
+            body=body,
+        )
+        try:
+            received = read(quick=True)
+            request.scope["path_params"] = received.path.by_name
+            documented = DocumentedRequest(
+                request,
+                operation=operation,
+                received=received,
+                body=body,
+                fallback=self.fallback,
+            )
+            return await handle(documented)
+        except Fault as fault:
+            return refusal(fault)
+        except RequestValidationError as error:
+            return refusal(_invalid(read, error.errors()))
+        except Mistyped as error:
+            return refusal(_invalid(read, error.errors))
+        except HTTPException as error:
+            return refusal(of_status(error.status_code, error.detail, error.headers))
 
 
 def refusal(fault: Fault) -> Response:
@@ -235,13 +257,15 @@ def refusal(fault: Fault) -> Response:
     return Response(dumps(fault.body), fault.status, headers)
 
 
-def _invalid(read: Callable[..., Received], error: RequestValidationError) -> Fault:
+def _invalid(
+    read: Callable[..., Received], errors: Sequence[Mapping[str, Any]]
+) -> Fault:
     """What pydantic found, in the words of ASP.NET where it has some."""
     try:
         read(quick=False)
     except Fault as fault:
         return fault
-    return invalid(map(_problem, error.errors()))
+    return invalid(map(_problem, errors))
 
 
 def _problem(error: Mapping[str, Any]) -> Problem:
@@ -294,8 +318,6 @@ def documented_route(
 
 def _response(status: int, body: bytes | None, media_type: str) -> Response:
     headers = dict(SAFE_HEADERS)
-    if media_type == "text/html":
-        headers |= _SANDBOX
     if body is not None:
         headers["Content-Type"] = f"{media_type}; charset=utf-8"
     return Response(body, status, headers)
