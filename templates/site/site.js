@@ -28,6 +28,15 @@
     }
   });
 
+  // Beside the page the menu is always open; above it, where a reader opens it.
+  const wide = matchMedia("(min-width: 60rem)");
+  const menu = document.querySelector("[data-menu]");
+  const place = () => {
+    menu.open = wide.matches;
+  };
+  place();
+  wide.addEventListener("change", place);
+
   // --- deep links ---------------------------------------------------------------------
 
   const openAround = (element) => {
