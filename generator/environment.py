@@ -1,6 +1,6 @@
 """Virtual environments inside the checkout, so that a clone runs with Python and pip alone.
 
-An environment gets what pyproject.toml asks for, in the versions of constraints.txt, and
+An environment gets what pyproject.toml asks for, in the files of requirements.lock, and
 a stamp; as long as the stamp holds, it is used as it is. This module runs at every call,
 so it imports next to nothing; `installation` does the work of the first.
 """
@@ -62,7 +62,7 @@ def replace_by(command: Sequence[str]) -> int:
 
 
 def _inputs() -> list[str]:
-    return [os.path.join(ROOT, name) for name in ("pyproject.toml", "constraints.txt")]
+    return [os.path.join(ROOT, name) for name in ("pyproject.toml", "requirements.lock")]
 
 
 def _read(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from environment import ROOT, SetupError
 
+LOCK = "requirements.lock"
+
+_ENTRY = re.compile(
+    r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+).*\n(?:[ ].*\n)+", re.MULTILINE
+)
+_VIA = re.compile(r"^    #(?: via)? +([a-z0-9-]+)$", re.MULTILINE)
 _UNREACHABLE = (
     "Connection refused",
     "Could not find a version",
@@ -62,15 +69,13 @@ def install(folder: str, python: str, extras: Sequence[str], base: str) -> None:
             f"install them (Debian: python3-pip, python3-venv). It said:\n{_tail(made)}"
         )
     pip = [base, "-m", "pip", "--python", python] if has_pip else [python, "-m", "pip"]
-    done = _call(
-        [
-            *pip,
-            "install",
-            *("--quiet", "--disable-pip-version-check", "--no-input", "--retries=2"),
-            *("--constraint", os.path.join(ROOT, "constraints.txt")),
-            *_requirements(extras),
-        ]
-    )
+    wanted = os.path.join(folder, "requirements.txt")
+    with open(wanted, "w", encoding="utf-8") as file:
+        file.write(_pinned(_requirements(extras)))
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--retries=2"]
+    # Files that are not the pinned ones are refused.
+    options.append("--require-hashes")
+    done = _call([*pip, "install", *options, "--requirement", wanted])
     if done.returncode == 0:
         # As pip does with what it installs: start-up is most of the time of a small run.
         _call([python, "-m", "compileall", "-q", os.path.join(ROOT, "generator")])
@@ -78,10 +83,39 @@ def install(folder: str, python: str, extras: Sequence[str], base: str) -> None:
     said = done.stderr + done.stdout
     if any(words in said for words in _UNREACHABLE):
         raise SetupError(
-            "the package index cannot be reached, or has not got what constraints.txt "
+            f"the package index cannot be reached, or has not got what {LOCK} "
             f"asks for. pip said:\n{_tail(done)}"
         )
     raise SetupError(f"pip could not install what is needed. It said:\n{_tail(done)}")
+
+
+def _pinned(requirements: Sequence[str]) -> str:
+    """The entries of the lock file that `requirements` need, with their hashes.
+
+    The lock names above each entry's successor, after `# via`, what asks for it.
+    Raises SetupError.
+    """
+    with open(os.path.join(ROOT, LOCK), encoding="utf-8") as file:
+        text = file.read()
+    entries = {
+        (match["name"], match["version"]): (match[0], set(_VIA.findall(match[0])))
+        for match in _ENTRY.finditer(text)
+    }
+    needed = {_name(requirement) for requirement in requirements}
+    missing = needed - {name for name, _ in entries}
+    if missing:
+        raise SetupError(f"{LOCK} lacks {', '.join(sorted(missing))}; run .ci/pin")
+    size = 0
+    while size != len(needed):
+        size = len(needed)
+        needed |= {name for (name, _), (_, via) in entries.items() if via & needed}
+    return "".join(entry for (name, _), (entry, _) in entries.items() if name in needed)
+
+
+def _name(requirement: str) -> str:
+    """The normal form of the name in `requirement`."""
+    found = re.match(r"[\w.-]+", requirement)
+    return re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""
 
 
 def _requirements(extras: Sequence[str]) -> list[str]:

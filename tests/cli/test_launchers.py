@@ -32,7 +32,7 @@ def run(
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What the launchers need of a checkout, without an environment."""
-    for name in ("pyproject.toml", "constraints.txt"):
+    for name in ("pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, tmp_path)
     for launcher in LAUNCHERS:
         (tmp_path / launcher).mkdir()
