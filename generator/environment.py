@@ -62,7 +62,9 @@ def replace_by(command: Sequence[str]) -> int:
 
 
 def _inputs() -> list[str]:
-    return [os.path.join(ROOT, name) for name in ("pyproject.toml", "requirements.lock")]
+    return [
+        os.path.join(ROOT, name) for name in ("pyproject.toml", "requirements.lock")
+    ]
 
 
 def _read(path: str) -> str:

@@ -46,15 +46,16 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     (tmp_path / "templates").mkdir()
     settings = 'pages = ["pages"]\ntemplates = "templates"\ncorrections = "c.toml"\n'
     (tmp_path / "helpwright.toml").write_text(settings, encoding="utf-8")
+    # Shells start background jobs with the interrupt ignored, and it is inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "helpwright", "generate", "--watch"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
         stderr=subprocess.PIPE,
         text=True,
-        # Shells start background jobs with the interrupt ignored, and it is inherited.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    signal.signal(signal.SIGINT, before)
     assert process.stderr is not None
     watched = Watched(tmp_path, process.stderr)
     try:

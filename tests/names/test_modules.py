@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -95,5 +96,5 @@ def test_cycles_come_after_what_they_refer_to() -> None:
 
 def test_models_may_nest_deeper_than_python_recurses() -> None:
     names = [f"Model{n}" for n in range(5000)]
-    uses = {n: [o] for n, o in zip(names, names[1:], strict=False)} | {names[-1]: []}
+    uses = {n: [o] for n, o in itertools.pairwise(names)} | {names[-1]: []}
     assert [each for (each,) in cycles(names, uses)] == names[::-1]

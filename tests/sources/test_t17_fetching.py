@@ -6,6 +6,7 @@ The network is the loopback: sites that answer well, and sites that answer anyth
 from __future__ import annotations
 
 import gzip
+import itertools
 import os
 import ssl
 import tracemalloc
@@ -500,7 +501,7 @@ def test_t17_a_page_may_be_so_many_redirects_away(
     site: Site, tmp_path: Path, hops: int, fits: bool
 ) -> None:
     paths = [PAGE, *(f"/Help/hop{number}" for number in range(hops))]
-    for here, there in zip(paths, paths[1:], strict=False):
+    for here, there in itertools.pairwise(paths):
         site.pages[here] = redirect(there)
     site.pages[paths[-1]] = links_to()
     done, findings = run(f"{site.origin}/Help", tmp_path)

@@ -197,15 +197,19 @@ def _check_lines(path: str, text: str) -> None:
     if text.splitlines() != text.removesuffix("\n").split("\n"):
         raise Foreign(f"{path}: another reader counts other lines than the compiler")
     for char in set(text):
-        if char != "\n" and unicodedata.category(char) in (
-            "Cc",
-            "Cf",
-            "Cs",
-            "Zl",
-            "Zp",
+        if (
+            char != "\n"
+            and unicodedata.category(char)
+            in (
+                "Cc",
+                "Cf",
+                "Cs",
+                "Zl",
+                "Zp",
+            )
+            and char not in "\u200c\u200d"
         ):
-            if char not in "\u200c\u200d":
-                raise Foreign(f"{path}: holds {char!r}")
+            raise Foreign(f"{path}: holds {char!r}")
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT and MARK in token.string:
             raise Foreign(f"{path}: the comment {token.string!r}")

@@ -276,9 +276,10 @@ def _number(sample: Any, schema: Json) -> Any:
     An overlay may state bounds that are no numbers, or none that Python could write.
     """
     for known in (sample, schema.get("minimum")):
-        if isinstance(known, int | float | Decimal) and not isinstance(known, bool):
-            if -_LARGEST < known < _LARGEST:
-                return known
+        if isinstance(known, bool) or not isinstance(known, int | float | Decimal):
+            continue
+        if -_LARGEST < known < _LARGEST:
+            return known
     return 1
 
 
