@@ -57,7 +57,7 @@ def of_ours(folder: Path, generations: tuple[str, ...]) -> Iterator[Package]:
         for number, text in enumerate(rendered.values()):
             (pages / f"{number}.html").write_text(text, encoding="utf-8")
         yield of_pages(pages, folder, name)
-    yield of_pages(ROOT / "tests" / "pages", folder, "text_pages")
+    yield of_pages(ROOT / "tests" / "pages", folder, "pages_of_ours")
 
 
 def of_hostile_names(folder: Path, family: str, most: int = 1000) -> Package:

@@ -126,6 +126,8 @@ def _schemas(old: Json, old_names: Names, new: Json, names: Names) -> set[str]:
     old_uses = uses if names is old_names else usages(old)
     if list(uses) != list(old_uses) or kinds.keys() != old_kinds.keys():
         raise Entangled
+    if any(kinds[name].module != old_kinds[name].module for name in kinds):
+        raise Entangled
     if any(uses[name].request != old_uses[name].request for name in uses):
         raise Entangled
     found = {
