@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 Expect = Callable[[Path, str], None]
 
 pytest_plugins = ["helpwright.pytest"]
+
+# What looks at the site in a browser runs where `.ci/browser` has installed one.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

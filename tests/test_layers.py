@@ -12,7 +12,16 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "helpwright"
 
 ORDER = (
     # The values that stages hand on.
-    *("spec", "blocks", "diagnostics", "vocabulary", "access", "limits", "transaction"),
+    *(
+        "place",
+        "spec",
+        "blocks",
+        "diagnostics",
+        "vocabulary",
+        "access",
+        "limits",
+        "transaction",
+    ),
     # The stages, in the order in which data passes them.
     *(
         "sources",

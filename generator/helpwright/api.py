@@ -161,7 +161,7 @@ def _names(pages: Pages) -> tuple[str, ...]:
 def _project(folder: Path, out: str | os.PathLike[str] | None) -> Config:
     from dataclasses import replace
 
-    from helpwright.spec import Place
+    from helpwright.place import Place
 
     path = configuration.find(folder.resolve())
     if path is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from helpwright.access import (
 )
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.limits import Limits, advice, limits_of
-from helpwright.spec import Place
+from helpwright.place import Place
 
 FILE = "helpwright.toml"
 DEFAULT_OUT = "output"

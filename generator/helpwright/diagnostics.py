@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from helpwright.spec import Place
+from helpwright.place import Place
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.sources import PageFile
-from helpwright.spec import Api
 
 if TYPE_CHECKING:
     from helpwright.incremental.memory import Memory
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from helpwright.names import Names
     from helpwright.page_cache import PageCache
     from helpwright.pipeline import Progress
+    from helpwright.spec import Api
     from helpwright.write.output import Difference
 
 

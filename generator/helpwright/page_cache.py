@@ -30,8 +30,8 @@ from helpwright.blocks import (
     Table,
 )
 from helpwright.diagnostics import Finding
+from helpwright.place import Place
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 FOLDER = Path(".helpwright", "cache")
 """Where the cache of a project is, beside its configuration."""

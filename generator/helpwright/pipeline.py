@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.place import Place
 from helpwright.sources import PageFile, list_pages
-from helpwright.spec import Api, AppliedCorrection, Place
 
 if TYPE_CHECKING:
     from helpwright.corrections import Corrections
     from helpwright.interpret import Subjects
     from helpwright.names import Names
     from helpwright.page_cache import PageCache
+    from helpwright.spec import Api, AppliedCorrection
 
 Progress = Callable[[str, int, int], None]
 """Gets what is being done, how much of it is done, and how much there is."""

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
 from helpwright.page_cache import PageCache
+from helpwright.place import Place
 from helpwright.sources import PageFile
-from helpwright.spec import Place
 
 _ALONE = 4 * 1024 * 1024
 """Bytes below which one process has done the work before others have begun."""

@@ -9,23 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from helpwright.place import Place
+
 SPEC_VERSION = "1"
 """Version of the JSON form; raised when a reader of an older one would misread it."""
 
 
 # --- where a fact stands ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place on a page."""
-
-    page: str
-    """Name of the source as the user knows it: relative POSIX path, or address."""
-    line: int = 0
-    """Line in that source, counted from 1; 0 when only the page is known."""
-    cell: str = ""
-    """Section, row and column in words: `Body Parameters, row 3, Type`."""
 
 
 Basis: TypeAlias = Literal["read", "inferred", "corrected"]

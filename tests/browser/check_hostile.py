@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from helpwright.diagnostics import Finding, Findings
 from helpwright.documentation import documentation
 from helpwright.names import resolve
+from helpwright.place import Place
 from helpwright.site import built
-from helpwright.spec import Place
 
 ALERT = "window.helpwrightCanary=1"
 MORE = (

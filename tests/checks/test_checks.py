@@ -8,6 +8,7 @@ import pytest
 
 from helpwright.checks import check
 from helpwright.diagnostics import Finding, Findings
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -23,7 +24,6 @@ from helpwright.spec import (
     Origin,
     PairOf,
     Parameter,
-    Place,
     Property,
     Response,
     Sample,

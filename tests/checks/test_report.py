@@ -9,7 +9,7 @@ import pytest
 
 from helpwright import report
 from helpwright.diagnostics import Finding, Severity
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 def _finding(

@@ -13,6 +13,7 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.explain import corrections_as_text
 from helpwright.names.pins import pins_of
 from helpwright.openapi import build
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -24,7 +25,6 @@ from helpwright.spec import (
     Operation,
     Origin,
     Parameter,
-    Place,
     Property,
     Response,
     Scalar,

@@ -8,6 +8,7 @@ import tomllib
 from helpwright.corrections import correct, read_corrections
 from helpwright.diagnostics import Findings
 from helpwright.explain.starter import starter
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Enumeration,
@@ -15,7 +16,6 @@ from helpwright.spec import (
     Model,
     Operation,
     Origin,
-    Place,
     Property,
     Scalar,
     Unknown,

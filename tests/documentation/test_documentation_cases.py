@@ -18,7 +18,7 @@ from helpwright.changes import Change
 from helpwright.diagnostics import Finding
 from helpwright.documentation import Documentation, Entry, documentation
 from helpwright.names import resolve
-from helpwright.spec import Place
+from helpwright.place import Place
 
 CASES = Path(__file__).parents[1] / "cases" / "documentation"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/case.json"))

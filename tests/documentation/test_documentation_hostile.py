@@ -18,7 +18,7 @@ from helpwright.diagnostics import Finding
 from helpwright.documentation import Documentation, documentation
 from helpwright.documentation.phrases import safe_address
 from helpwright.names import resolve
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.write.paths import problem_of
 
 ELEMENTS = frozenset(

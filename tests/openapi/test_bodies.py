@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from helpwright.openapi.dump import dumps
+from helpwright.place import Place
 from helpwright.spec import (
     Body,
     ListOf,
@@ -15,7 +16,6 @@ from helpwright.spec import (
     Model,
     Named,
     Operation,
-    Place,
     Response,
     Sample,
     SampleKind,

@@ -9,6 +9,7 @@ import pytest
 
 from helpwright.openapi.addresses import public_address, server_of
 from helpwright.openapi.dump import dumps
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -20,7 +21,6 @@ from helpwright.spec import (
     Operation,
     Origin,
     PageRef,
-    Place,
     Property,
     Response,
     Scalar,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -14,7 +15,6 @@ from helpwright.spec import (
     Named,
     Operation,
     Parameter,
-    Place,
     Response,
     Sample,
     Scalar,

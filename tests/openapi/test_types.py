@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helpwright.place import Place
 from helpwright.spec import (
     Bytes,
     Enumeration,
@@ -15,7 +16,6 @@ from helpwright.spec import (
     Named,
     Origin,
     PairOf,
-    Place,
     Property,
     Scalar,
     TypeRef,

@@ -41,13 +41,13 @@ from helpwright.explain.questions import OpenQuestion
 from helpwright.explain.starter import starter
 from helpwright.openapi.addresses import public_address, server_of
 from helpwright.openapi.dump import dumps, loads
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     AppliedCorrection,
     Model,
     Operation,
     Origin,
-    Place,
     Property,
     Unknown,
 )

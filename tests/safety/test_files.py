@@ -23,8 +23,8 @@ from helpwright.blocks import Document, Heading
 from helpwright.cli import main
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.names import lock, resolve
+from helpwright.place import Place
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 from helpwright.write.output import write as write_output
 from helpwright.write.paths import problem_of
 

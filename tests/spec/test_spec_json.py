@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from helpwright import spec, spec_json
 from helpwright.diagnostics import Finding
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     ListOf,
@@ -23,7 +24,6 @@ from helpwright.spec import (
     Named,
     Operation,
     Parameter,
-    Place,
     Property,
     Scalar,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from helpwright.interpret.types import read_type
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -16,7 +17,6 @@ from helpwright.spec import (
     Operation,
     Origin,
     PageRef,
-    Place,
     Property,
     Response,
     Sample,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 
 from helpwright.diagnostics import Finding, Findings
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 def read_accepted(text: str, page: str, findings: Findings) -> dict[str, str]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from helpwright.spec import Place
+from helpwright.place import Place
 
 Verdict: TypeAlias = Literal[
     "wire-breaking", "code-breaking", "addition", "documentation"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
 from helpwright.escape import prose, pull_request, terminal
 from helpwright.openapi.dump import JSON, dumps
-from helpwright.spec import Place
+from helpwright.place import Place
 
 _HEADINGS: dict[Verdict, str] = {
     "wire-breaking": "Breaks requests or answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpwright.names.words import words
+from helpwright.place import Place
 from helpwright.spec import (
     Bytes,
     Constraints,
@@ -11,7 +12,6 @@ from helpwright.spec import (
     Named,
     Origin,
     PairOf,
-    Place,
     Scalar,
     TypeRef,
     Unknown,

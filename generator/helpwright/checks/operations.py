@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helpwright.checks.places import place_of, place_of_operation
 from helpwright.diagnostics import Finding, Findings, Severity
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     ListOf,
@@ -14,7 +15,6 @@ from helpwright.spec import (
     Operation,
     Origin,
     PairOf,
-    Place,
     Response,
     Scalar,
     TypeRef,

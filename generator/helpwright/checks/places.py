@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from helpwright.spec import Operation, Origin, Place
+from helpwright.place import Place
+from helpwright.spec import Operation, Origin
 
 
 def place_of(origins: Iterable[Origin], *facts: str) -> Place:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from helpwright.checks.places import place_of
 from helpwright.diagnostics import Finding, Findings
+from helpwright.place import Place
 from helpwright.samples import Node, read_json, without_references
 from helpwright.spec import (
     Api,
@@ -19,7 +20,6 @@ from helpwright.spec import (
     Model,
     Named,
     PairOf,
-    Place,
     Sample,
     Scalar,
     ScalarName,

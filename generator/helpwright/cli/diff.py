@@ -14,7 +14,8 @@ from helpwright.cli.revisions import checked_out, is_revision
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import reading
-from helpwright.spec import Api, Place
+from helpwright.place import Place
+from helpwright.spec import Api
 
 
 def run(options: Namespace) -> int:

@@ -13,7 +13,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.holding import reading
 from helpwright.openapi.dump import JSON, dumps
-from helpwright.spec import Place
+from helpwright.place import Place
 
 if TYPE_CHECKING:
     from helpwright.explain import OpenQuestion

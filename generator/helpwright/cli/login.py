@@ -9,8 +9,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.place import Place
 from helpwright.sources.fetch import Courtesy, Login
-from helpwright.spec import Place
 
 PASSWORD = "HELPWRIGHT_PASSWORD"
 

@@ -12,7 +12,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import beside
 from helpwright.limits import Limits, advice
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.transaction import Patience, alone, together
 
 

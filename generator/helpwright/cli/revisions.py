@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 def is_revision(name: str) -> bool:

@@ -10,7 +10,7 @@ from helpwright import config
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.limits import Limits
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 def settings(options: Namespace) -> Config:

@@ -21,7 +21,7 @@ from typing import TypeAlias, cast
 
 from helpwright.corrections.address import Address, AddressError, parse
 from helpwright.diagnostics import Finding, Findings
-from helpwright.spec import Place
+from helpwright.place import Place
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
 

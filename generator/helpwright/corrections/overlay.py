@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import Limits, advice
-from helpwright.spec import AppliedCorrection, Place
+from helpwright.place import Place
+from helpwright.spec import AppliedCorrection
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 Document: TypeAlias = dict[str, Json]

@@ -19,8 +19,9 @@ from helpwright.evidence.statements import Statement, origin_of, settle, shown
 from helpwright.evidence.steps import is_enumeration_name
 from helpwright.evidence.values import look_of
 from helpwright.evidence.words import joined
+from helpwright.place import Place
 from helpwright.samples import Node
-from helpwright.spec import Enumeration, EnumMember, Named, Origin, Place
+from helpwright.spec import Enumeration, EnumMember, Named, Origin
 from helpwright.vocabulary import PLUMBING
 
 Wire: TypeAlias = Literal["integer", "string"]

@@ -10,6 +10,7 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.dictionaries import mark_dictionaries
 from helpwright.evidence.pseudo import as_json
 from helpwright.evidence.values import is_default, is_key, look_of
+from helpwright.place import Place
 from helpwright.samples import (
     MAX_DEPTH,
     Contents,
@@ -21,7 +22,7 @@ from helpwright.samples import (
     read_xml,
     without_references,
 )
-from helpwright.spec import Api, Body, Operation, Place, Sample
+from helpwright.spec import Api, Body, Operation, Sample
 
 
 @dataclass(slots=True, eq=False)

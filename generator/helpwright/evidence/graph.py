@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from helpwright.evidence.exhibits import Exhibit
+from helpwright.place import Place
 from helpwright.samples import Node
-from helpwright.spec import Model, Place, Property, TypeRef, Unknown, XmlName
+from helpwright.spec import Model, Property, TypeRef, Unknown, XmlName
 
 Key: TypeAlias = int | str
 """Of a member in its group: index of its row, or its wire name where no row has it."""

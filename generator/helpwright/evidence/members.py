@@ -14,10 +14,10 @@ from helpwright.evidence.slots import Stand
 from helpwright.evidence.statements import Statement, Verdict, origin_of, settle
 from helpwright.evidence.type_words import words_for
 from helpwright.evidence.wires import Wires
+from helpwright.place import Place
 from helpwright.spec import (
     Nullability,
     Origin,
-    Place,
     Property,
     Scalar,
     TypeRef,

@@ -11,7 +11,8 @@ from helpwright.evidence.labels import Label
 from helpwright.evidence.members import Weighed, with_row, without_row, xml_of
 from helpwright.evidence.statements import Statement, origin_of
 from helpwright.evidence.type_words import names_in
-from helpwright.spec import Model, Operation, Origin, Place, Property, TypeRef
+from helpwright.place import Place
+from helpwright.spec import Model, Operation, Origin, Property, TypeRef
 
 
 def weigh_model(group: Group, weighed: Weighed) -> Model:

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helpwright.evidence.statements import shortened
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Operation,
     Origin,
     Parameter,
-    Place,
     Property,
     Suggestions,
 )

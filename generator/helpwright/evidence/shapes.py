@@ -9,6 +9,7 @@ from helpwright.evidence.graph import Slot, group_in, slot_of
 from helpwright.evidence.slots import Stand
 from helpwright.evidence.statements import Statement, shortened, shown
 from helpwright.evidence.values import SCALARS_BY_LOOK, look_of
+from helpwright.place import Place
 from helpwright.samples import Node
 from helpwright.spec import (
     Bytes,
@@ -16,7 +17,6 @@ from helpwright.spec import (
     MapOf,
     Named,
     PairOf,
-    Place,
     Scalar,
     TypeRef,
     Unknown,

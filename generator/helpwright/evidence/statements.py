@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.place import Place
 from helpwright.samples import Node
-from helpwright.spec import Basis, Origin, Place, Strength
+from helpwright.spec import Basis, Origin, Strength
 
 ValueT = TypeVar("ValueT", bound=Hashable)
 

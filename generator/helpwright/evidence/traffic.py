@@ -12,6 +12,7 @@ from typing import Literal
 from helpwright.diagnostics import Finding, Findings, Severity
 from helpwright.evidence.nullability import VALUE_TYPES
 from helpwright.evidence.words import singular
+from helpwright.place import Place
 from helpwright.spec import (
     Api,
     Body,
@@ -24,7 +25,6 @@ from helpwright.spec import (
     Named,
     Operation,
     Origin,
-    Place,
     Property,
     Response,
     Scalar,

@@ -9,7 +9,8 @@ from helpwright.diagnostics import Findings
 from helpwright.evidence.casing import STYLES, style_of
 from helpwright.evidence.graph import Group
 from helpwright.evidence.statements import Statement, Verdict, quoted, settle
-from helpwright.spec import Origin, Place, Property
+from helpwright.place import Place
+from helpwright.spec import Origin, Property
 
 _NOTES = {
     "left-over": "the table lost the name; this is the only member left for the row",

@@ -10,7 +10,8 @@ from typing import Any
 from helpwright.escape import terminal
 from helpwright.explain.facts import Explanation, Fact
 from helpwright.explain.questions import OpenQuestion
-from helpwright.spec import AppliedCorrection, Origin, Place
+from helpwright.place import Place
+from helpwright.spec import AppliedCorrection, Origin
 
 _WIDTH = 88
 _INDENT = "    "

@@ -15,7 +15,7 @@ from helpwright import spec_json
 from helpwright.diagnostics import Finding, Findings
 from helpwright.incremental.earlier import Entangled
 from helpwright.incremental.sides import Side
-from helpwright.spec import Place
+from helpwright.place import Place
 
 _LISTS = ("pages", "operations", "models", "enumerations")
 _BEGIN = '{\n  "'

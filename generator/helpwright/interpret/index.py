@@ -10,7 +10,8 @@ from helpwright.interpret.pages import Page
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import read_from
 from helpwright.interpret.rows import read_rows
-from helpwright.spec import Place, Tag
+from helpwright.place import Place
+from helpwright.spec import Tag
 from helpwright.vocabulary import title_parts
 
 

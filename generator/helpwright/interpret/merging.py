@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from helpwright.interpret.reporting import Reporter
-from helpwright.spec import Enumeration, Model, Operation, Place, Property
+from helpwright.place import Place
+from helpwright.spec import Enumeration, Model, Operation, Property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

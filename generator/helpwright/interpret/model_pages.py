@@ -16,7 +16,8 @@ from helpwright.interpret.models import (
 from helpwright.interpret.pages import Page
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import read_from
-from helpwright.spec import Enumeration, Model, Origin, Place
+from helpwright.place import Place
+from helpwright.spec import Enumeration, Model, Origin
 from helpwright.vocabulary import ENUM_INTRO, is_none, wording
 
 _GENERIC = re.compile(r"(?:ASP\.NET )?(?:Web API )?Help Page(?: Home)?", re.IGNORECASE)

@@ -11,12 +11,12 @@ from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.interpret.rows import NamedRow, read_rows
 from helpwright.interpret.types import read_type
+from helpwright.place import Place
 from helpwright.spec import (
     Enumeration,
     EnumMember,
     Model,
     Origin,
-    Place,
     Property,
     TypeRef,
     Unknown,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpwright.blocks import Block, Document, Heading, Paragraph, Table
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.vocabulary import (
     OLD_GENERATION,
     Column,

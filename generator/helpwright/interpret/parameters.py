@@ -16,6 +16,7 @@ from helpwright.interpret.models import (
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.interpret.rows import NamedRow
+from helpwright.place import Place
 from helpwright.spec import (
     Basis,
     Constraints,
@@ -25,7 +26,6 @@ from helpwright.spec import (
     PairOf,
     Parameter,
     ParameterStyle,
-    Place,
     Scalar,
     TypeRef,
     Unknown,

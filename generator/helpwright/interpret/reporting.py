@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings, Severity
-from helpwright.spec import Basis, Origin, Place
+from helpwright.place import Place
+from helpwright.spec import Basis, Origin
 
 MAX_QUOTE = 160
 

@@ -8,7 +8,7 @@ from helpwright.blocks import Cell, Link, Row, Table
 from helpwright.interpret.outline import columns
 from helpwright.interpret.reporting import Reporter, within
 from helpwright.interpret.types import read_type
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.vocabulary import Column, is_none
 
 _EMPTY = Cell(paragraphs=(), place=Place(page=""))

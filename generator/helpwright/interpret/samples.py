@@ -12,7 +12,8 @@ import re
 from helpwright.blocks import Heading, Image, Paragraph, Preformatted
 from helpwright.interpret.outline import Part
 from helpwright.interpret.reporting import Reporter, read_from, within
-from helpwright.spec import MediaType, Place, Sample, SampleKind
+from helpwright.place import Place
+from helpwright.spec import MediaType, Sample, SampleKind
 from helpwright.vocabulary import (
     BSON_TEXT,
     NOT_AVAILABLE,

@@ -17,7 +17,8 @@ from helpwright.interpret.locations import friendly_id, link_key, title_in
 from helpwright.interpret.operations import OperationPage
 from helpwright.interpret.outline import Title
 from helpwright.interpret.reporting import Reporter, read_from
-from helpwright.spec import Basis, Named, Origin, Place
+from helpwright.place import Place
+from helpwright.spec import Basis, Named, Origin
 from helpwright.vocabulary import friendly_id_parts, title_parts
 
 _ADVICE = "add a correction that gives method and path"

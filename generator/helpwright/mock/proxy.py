@@ -19,7 +19,7 @@ from helpwright.mock.shared import (
     receiving,
     typed_text,
 )
-from helpwright.spec import Place
+from helpwright.place import Place
 
 if TYPE_CHECKING:
     import httpx2

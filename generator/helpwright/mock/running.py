@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 
 LOOPBACK = "127.0.0.1"
 

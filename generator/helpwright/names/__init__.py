@@ -18,7 +18,7 @@ from helpwright.names.lock import entries
 from helpwright.names.scope import Claim, Scope, closeness, folded
 from helpwright.names.types import EnumName, GroupName, ModelName, Names, OperationName
 from helpwright.names.words import ascii_name, pascal, snake
-from helpwright.spec import Place
+from helpwright.place import Place
 
 __all__ = ["EnumName", "GroupName", "ModelName", "Names", "OperationName", "resolve"]
 

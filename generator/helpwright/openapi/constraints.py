@@ -10,7 +10,8 @@ from typing import Literal, cast
 from helpwright.diagnostics import Finding, Findings
 from helpwright.openapi.dump import JSON, Number
 from helpwright.openapi.ecma262 import is_pattern
-from helpwright.spec import Constraints, Place
+from helpwright.place import Place
+from helpwright.spec import Constraints
 
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]*))?(?:[eE]([+-]?[0-9]{1,9}))?")
 _ENDLESS = re.compile(r"[+-]?(?:Infinity|∞)")

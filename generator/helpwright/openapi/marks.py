@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from helpwright.openapi.addresses import public_address
 from helpwright.openapi.dump import JSON
-from helpwright.spec import Origin, Place
+from helpwright.place import Place
+from helpwright.spec import Origin
 
 NOWHERE = Place(page="")
 

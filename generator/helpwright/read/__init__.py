@@ -5,9 +5,9 @@ from __future__ import annotations
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
+from helpwright.place import Place
 from helpwright.read.decoding import decode, is_binary, looks_like_html
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 __all__ = ["read"]
 

@@ -6,8 +6,8 @@ import codecs
 import re
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.place import Place
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

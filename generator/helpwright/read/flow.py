@@ -21,7 +21,7 @@ from helpwright.blocks import (
     Table,
 )
 from helpwright.limits import Limits
-from helpwright.spec import Place
+from helpwright.place import Place
 
 _MOST_COLUMNS = 64
 """Columns that wide cells may stretch a row to."""

@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 from helpwright.blocks import Document, Image
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
+from helpwright.place import Place
 from helpwright.read.flow import Flow, FullError
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 _BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset

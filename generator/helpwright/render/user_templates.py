@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.place import Place
 from helpwright.render.templates import template_names
-from helpwright.spec import Place
 
 CONTEXT_VERSION = 1
 """Version of what templates get; raised when a name in it goes or changes its meaning."""

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.documentation import Documentation
+from helpwright.place import Place
 from helpwright.site import compacting, folding, search, zensical
 from helpwright.site.cleaning import cleaned
 from helpwright.site.project import assets, markdown_of, write_project
 from helpwright.site.reference import Reference
-from helpwright.spec import Place
 
 _NOT_FOUND = "404.md"
 """Stands for the page that a server shows where there is none: no page of Markdown."""

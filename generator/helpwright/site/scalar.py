@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 
 PACKAGE = "@scalar/api-reference"
 VERSION = "1.46.4"

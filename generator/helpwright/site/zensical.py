@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 
 
 def check_installed() -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.limits import Limits, advice
+from helpwright.place import Place
 from helpwright.sources.manifest import LOCK, MANIFEST, addresses
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 _ASSET = re.compile(
     r"""\.( css | js | mjs | map | wasm                             # style and script

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings
-from helpwright.spec import Place
+from helpwright.place import Place
 
 MANIFEST = "manifest.tsv"
 LOCK = "pages.lock"

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from helpwright.diagnostics import Finding, Findings
-from helpwright.spec import Place
+from helpwright.place import Place
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

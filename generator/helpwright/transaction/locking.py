@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 
 LOCK = ".helpwright-lock"
 """The file that stands for the folder where the folder itself can't be locked."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.transaction.journal import (
     NAME,
     RUN,

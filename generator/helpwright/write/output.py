@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
-from helpwright.spec import Place
+from helpwright.place import Place
 from helpwright.transaction import Patience, Transaction, alone
 from helpwright.transaction.places import exists, is_inside, is_plain_file
 from helpwright.write.manifest import (

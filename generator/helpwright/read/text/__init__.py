@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from helpwright.blocks import Document, Heading
 from helpwright.diagnostics import Finding, Findings
+from helpwright.place import Place
 from helpwright.read.text import markdown, numbered_links, running
 from helpwright.read.text.lines import split_lines
 from helpwright.read.text.page import Scanned, scan
 from helpwright.read.text.titles import with_titles
 from helpwright.sources.source import Source
-from helpwright.spec import Place
 
 __all__ = ["read_text"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpwright.blocks import Block, Heading, Link, Paragraph
+from helpwright.place import Place
 from helpwright.read.text.kinds import is_plain_type, type_cost, type_goes_on
 from helpwright.read.text.lines import Line
-from helpwright.spec import Place
 from helpwright.vocabulary import Section, fold, is_none
 
 _SHORT = 60

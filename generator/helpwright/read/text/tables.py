@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpwright.blocks import Cell, Link, Row
+from helpwright.place import Place
 from helpwright.read.text.annotations import split_annotations
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
-from helpwright.spec import Place
 from helpwright.vocabulary import fold
 
 Stops = Callable[[int], bool]

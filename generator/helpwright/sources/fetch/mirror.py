@@ -18,6 +18,7 @@ from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.limits import Limits, advice
+from helpwright.place import Place
 from helpwright.sources.fetch.begun import Begun, beginning
 from helpwright.sources.fetch.failures import FetchError, NoPageError
 from helpwright.sources.fetch.files import file_for
@@ -31,7 +32,6 @@ from helpwright.sources.fetch.scope import (
 )
 from helpwright.sources.fetch.transfer import Courtesy, Login, Transfer
 from helpwright.sources.manifest import LOCK
-from helpwright.spec import Place
 from helpwright.transaction import Patience, Transaction, alone, together
 from helpwright.transaction.places import is_inside
 
