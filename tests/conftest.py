@@ -16,6 +16,34 @@ pytest_plugins = ["helpwright.pytest"]
 # What looks at the site in a browser runs where `.ci/browser` has installed one.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 
+# What no version of Python changes, and takes long: other programs at work, whole runs
+# that are cut off, the time that readers take.
+ONCE = (
+    "cli/test_automation.py",
+    "cli/test_launchers.py",
+    "cli/test_watch.py",
+    "client/test_editor.py",
+    "client/test_package.py",
+    "evidence/test_hostile_samples.py",
+    "fuzzing/",
+    "interruption/",
+    "pipeline/test_implementations.py",
+    "pipeline/test_together.py",
+    "read/test_memory.py",
+    "read/test_text_limits.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "once: runs under one version of Python")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        if path.startswith(ONCE):
+            item.add_marker(pytest.mark.once)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

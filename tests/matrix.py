@@ -19,12 +19,13 @@ def main(arguments: Sequence[str]) -> int:
     """Runs pytest with `arguments` under every supported Python; 0 when all pass.
 
     A newer one that this is run with is tried as well. Without arguments the tests run on
-    all cores. A version that is not on this machine is named; that is no failure, as long
-    as one is.
+    all cores, and those that no version of Python changes under the first alone. A version
+    that is not on this machine is named; that is no failure, as long as one is.
     """
     versions = dict.fromkeys([*SUPPORTED, environment.VERSION])
     found = {version: _find(version) for version in versions}
     failed = []
+    chosen = list(arguments) or ["--numprocesses=auto"]
     for version, base in found.items():
         if base is None:
             continue
@@ -36,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         except environment.SetupError as error:
             print(f"helpwright: {error}", file=sys.stderr)
             return 2
-        command = [python, "-m", "pytest", *(arguments or ["--numprocesses=auto"])]
+        command = [python, "-m", "pytest", *chosen]
+        if not arguments:
+            chosen = ["--numprocesses=auto", "-m", "not once"]
         if subprocess.call(command, cwd=environment.ROOT) != 0:
             failed.append(version)
     return _report(found, failed)
