@@ -266,13 +266,13 @@ def _placeholders(path: str) -> list[str]:
 @pytest.mark.parametrize("kind", ["string", "integer"])
 def test_t09_enumerations(text: str, kind: str, tmp_path: Path) -> None:
     values: list[object] = (
-        [text, f"{text}2", "Other"] if kind == "string" else [0, 1, 2]
+        [text, f"{text}2", "Other", "other"] if kind == "string" else [0, 1, 2, 3]
     )
     schema = {
         "type": kind,
         "enum": values,
-        "x-enum-varnames": [text, f"{text}2", "Other"],
-        "x-enum-descriptions": [text, text, text],
+        "x-enum-varnames": [text, f"{text}2", "Other", "other"],
+        "x-enum-descriptions": [text, text, text, text],
     }
     module = class_module({"Sort": schema}, "Sort")
     made = executed(module, tmp_path)["Sort"]
@@ -442,12 +442,7 @@ SNIPPET_FUNCTIONS = {
 SNIPPET_NAMES = SNIPPET_FUNCTIONS | {"client", "with_options", "self", "http", "head"}
 
 
-HELPERS = {
-    "literal": (escape.literal, ("markdown", "toml", "terminal", "comment", "prose")),
-    "toml": (escape.toml, ("literal", "markdown", "terminal", "comment", "prose")),
-    "markdown": (escape.markdown, ("literal", "toml", "terminal", "comment", "prose")),
-    "terminal": (escape.terminal, ("literal", "toml", "markdown", "comment")),
-}
+HELPERS = ("literal", "toml", "markdown", "terminal", "html", "documentation")
 TELLING = f"a`b*c <b> \x1b[1m \\ \" ' # | {MARK} é"
 
 
@@ -456,7 +451,8 @@ def test_t26_each_place_has_its_own_helper(name: str) -> None:
     """A helper that served two places would escape too little for one of them, or too
     much for the other.
     """
-    helper, others = HELPERS[name]
+    helper = getattr(escape, name)
+    others = {*HELPERS, "comment", "prose"} - {name}
     assert helper(TELLING) not in {getattr(escape, o)(TELLING) for o in others}
     # Nothing harmless is escaped, and nothing twice.
     assert MARK in helper(TELLING)

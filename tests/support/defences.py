@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpwright import escape
 from helpwright.render import templates
 
 
@@ -47,7 +48,7 @@ def _nothing(*_: object, **__: object) -> str:
     return ""
 
 
-def _unsafe_yaml(text: str) -> Any:
+def _unsafe_yaml(text: str, *_: object) -> Any:
     import yaml
 
     return yaml.unsafe_load(text)
@@ -106,7 +107,7 @@ MUTATIONS = (
         old='quote(text, safe="/:@!$&\'()*+,;=~%")',
         new="text",
     ),
-    Mutation(tests="test_t09_", defence="names.reserved:MEMBERS", stand_in=NO_NAMES),
+    Mutation(tests="test_t09_", defence="names.scope:Scope._free", stand_in=_true),
     Mutation(tests="test_t09_", defence="views.layout:literal", stand_in=_raw),
     Mutation(tests="test_t10_", defence="views.layout:literal", stand_in=_raw),
     Mutation(tests="test_t11_", defence="names.models:legal_package", stand_in=_true),
@@ -133,7 +134,11 @@ MUTATIONS = (
     ),
     Mutation(tests="test_t18_", defence="views.examples:_MOST", stand_in=3_000_000),
     Mutation(tests="test_t19_", defence="xml", stand_in=None),
-    Mutation(tests="test_t19_", defence="yaml", stand_in=_unsafe_yaml),
+    Mutation(
+        tests="test_t19_",
+        defence="corrections.yaml_values:read_yaml",
+        stand_in=_unsafe_yaml,
+    ),
     Mutation(
         tests="test_t20_", defence="page_cache:PageCache.payload", stand_in=_unsealed
     ),
@@ -191,8 +196,8 @@ MUTATIONS = (
     Mutation(tests="test_t24_", defence="mock.app:_SAFE_HEADERS", stand_in=()),
     Mutation(tests="test_t24_", defence="mock.running:LOOPBACK", stand_in="0.0.0.0"),
     Mutation(tests="test_t25_", defence="views.redaction:redacted", stand_in=_same),
-    Mutation(tests="test_t26_", defence="escape:markdown", stand_in=_raw),
-    Mutation(tests="test_t26_", defence="escape:literal", stand_in=_same),
+    Mutation(tests="test_t26_", defence="escape:markdown", stand_in=escape.html),
+    Mutation(tests="test_t26_", defence="escape:literal", stand_in=escape.toml),
     Mutation(tests="test_t27_", defence="escape:_visible", stand_in=_same),
     Mutation(tests="test_t27_", defence="cli.console:shown", stand_in=_same),
     Mutation(
@@ -215,10 +220,6 @@ def take_out(mutation: Mutation) -> None:
     """
     if mutation.defence == "xml":
         _let_document_types_through()
-    elif mutation.defence == "yaml":
-        import yaml
-
-        yaml.safe_load = mutation.stand_in
     elif mutation.old:
         _alter_template(mutation)
     else:
