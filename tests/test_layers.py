@@ -18,6 +18,7 @@ ORDER = (
         "blocks",
         "diagnostics",
         "vocabulary",
+        "secrets",
         "access",
         "limits",
         "transaction",

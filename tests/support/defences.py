@@ -44,6 +44,10 @@ def _true(*_: object, **__: object) -> bool:
     return True
 
 
+def _false(*_: object, **__: object) -> bool:
+    return False
+
+
 def _nothing(*_: object, **__: object) -> str:
     return ""
 
@@ -196,6 +200,8 @@ MUTATIONS = (
     Mutation(tests="test_t24_", defence="mock.app:_SAFE_HEADERS", stand_in=()),
     Mutation(tests="test_t24_", defence="mock.running:LOOPBACK", stand_in="0.0.0.0"),
     Mutation(tests="test_t25_", defence="views.redaction:redacted", stand_in=_same),
+    Mutation(tests="test_t25_", defence="secrets:has_secret", stand_in=_false),
+    Mutation(tests="test_t25_", defence="secrets:is_secret", stand_in=_false),
     Mutation(tests="test_t26_", defence="escape:markdown", stand_in=escape.html),
     Mutation(tests="test_t26_", defence="escape:literal", stand_in=escape.toml),
     Mutation(tests="test_t27_", defence="escape:_visible", stand_in=_same),

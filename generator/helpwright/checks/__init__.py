@@ -10,6 +10,7 @@ from helpwright.checks.bounds import check_bounds
 from helpwright.checks.descriptions import check_descriptions
 from helpwright.checks.operations import check_operations
 from helpwright.checks.samples import check_samples
+from helpwright.checks.secrets import check_secrets
 from helpwright.diagnostics import Findings
 from helpwright.spec import Api
 
@@ -22,3 +23,4 @@ def check(api: Api, findings: Findings) -> None:
     check_bounds(api, findings)
     check_descriptions(api, findings)
     check_samples(api, findings)
+    check_secrets(api, findings)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from helpwright.checks.bodies import bodies
 from helpwright.checks.places import place_of
 from helpwright.diagnostics import Finding, Findings
 from helpwright.place import Place
 from helpwright.samples import Node, read_json, without_references
 from helpwright.spec import (
     Api,
-    Body,
     Bytes,
     Enumeration,
     ListOf,
@@ -66,7 +66,7 @@ def check_samples(api: Api, findings: Findings) -> None:
         enumerations={each.name: each for each in api.enumerations},
     )
     read: dict[tuple[str, int, str], Node | None] = {}
-    for what, body in _bodies(api):
+    for what, body in bodies(api):
         seen: set[str] = set()
         for media_type in body.media_types:
             sample = media_type.sample
@@ -80,16 +80,6 @@ def check_samples(api: Api, findings: Findings) -> None:
             if root is not None:
                 _compare(root, body.type, what, sample.place, shown, findings)
     _required(shown, findings)
-
-
-def _bodies(api: Api) -> Iterator[tuple[str, Body]]:
-    for operation in api.operations:
-        name = f"{operation.method} {operation.path}"
-        if operation.request:
-            yield f"the request of {name}", operation.request
-        for response in operation.responses:
-            if response.body:
-                yield f"the response of {name}", response.body
 
 
 def _read(sample: Sample) -> Node | None:
