@@ -42,7 +42,8 @@ class Paragraph:
 class Cell:
     paragraphs: tuple[str, ...]
     """One entry a paragraph, ends trimmed, inner line breaks kept, empty ones left out."""
-    place: Place
+    line: int = 0
+    """Counted from the line of the table, so that tables of the same text are equal."""
     links: tuple[Link, ...] = ()
 
 
@@ -50,7 +51,8 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
     """In the order of the table's head; fewer where the page lost some."""
-    place: Place
+    line: int = 0
+    """Counted from the line of the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,11 +176,11 @@ def _plain_block(block: Block) -> list[Any]:
         case Table():
             rows = [
                 [
-                    [row.place.line, row.place.cell],
+                    row.line,
                     [
                         [
                             cell.paragraphs,
-                            [cell.place.line, cell.place.cell],
+                            cell.line,
                             [[link.text, link.href] for link in cell.links],
                         ]
                         for cell in row.cells
@@ -208,23 +208,21 @@ def _block(plain: list[Any], page: str) -> Block:
             head, rows, cut = members
             return Table(
                 head=tuple(head),
-                rows=tuple(_row(row, page) for row in rows),
+                rows=tuple(map(_row, rows)),
                 place=place,
                 cut=cut,
             )
     raise ValueError(kind)
 
 
-def _row(plain: list[Any], page: str) -> Row:
-    at, cells = plain
+def _row(plain: list[Any]) -> Row:
+    line, cells = plain
     return Row(
         cells=tuple(
-            Cell(
-                paragraphs=tuple(texts), place=_place(where, page), links=_links(links)
-            )
-            for texts, where, links in cells
+            Cell(paragraphs=tuple(texts), line=line, links=_links(links))
+            for texts, line, links in cells
         ),
-        place=_place(at, page),
+        line=line,
     )
 
 

@@ -68,8 +68,8 @@ bare
     assert paragraph.place.line == 6
     assert isinstance(table, Table)
     assert table.place.line == 8
-    assert table.rows[0].place.line == 10
-    assert [cell.place.line for cell in table.rows[0].cells] == [11, 12]
+    assert table.rows[0].line == 2
+    assert [cell.line for cell in table.rows[0].cells] == [3, 4]
     assert sample.place.line == 16
     assert bare.place.line == 18
 

@@ -49,7 +49,7 @@ def block_shown(block: Block) -> str | list[str]:
         return f"{line}{block.level or ''}: {block.text}"
     if isinstance(block, Table):
         rows = [
-            f"{row.place.line:3} "
+            f"{block.place.line + row.line:3} "
             + " | ".join(
                 " ¶ ".join(cell.paragraphs) + links_shown(cell.links)
                 for cell in row.cells

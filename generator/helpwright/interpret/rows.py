@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from helpwright.blocks import Cell, Link, Row, Table
 from helpwright.interpret.outline import columns
-from helpwright.interpret.reporting import Reporter, within
+from helpwright.interpret.reporting import Reporter
 from helpwright.interpret.types import read_type
 from helpwright.place import Place
 from helpwright.vocabulary import Column, is_none
 
-_EMPTY = Cell(paragraphs=(), place=Place(page=""))
+_EMPTY = Cell(paragraphs=())
 _MOST_TRIED = 16
 """Columns up to which all ways to fit a row in are tried; real tables have at most nine."""
 
@@ -22,6 +22,8 @@ class NamedRow:
 
     place: Place
     """Of the row; its words are the section and the number of the row."""
+    top: int
+    """Line of the table."""
     cells: dict[Column, Cell]
 
     def text(self, column: Column) -> str:
@@ -41,8 +43,10 @@ class NamedRow:
     def where(self, column: Column, title: str) -> Place:
         """The place of a cell, with the words that name it."""
         cell = self.cells.get(column)
-        place = cell.place if cell else self.place
-        return within(place, f"{self.place.cell}, {title}")
+        line = self.top + cell.line if cell else self.place.line
+        return Place(
+            page=self.place.page, line=line, cell=f"{self.place.cell}, {title}"
+        )
 
 
 def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, ...]:
@@ -52,8 +56,10 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
     if not table.head and any(head):
         body = body[1:]
     rows: list[NamedRow] = []
+    page, top = table.place.page, table.place.line
     for number, row in enumerate(body, start=1):
-        place = within(row.place, f"{section}, row {number}")
+        words = f"{section}, row {number}"
+        place = Place(page=page, line=top + row.line, cell=words)
         if not any(cell.paragraphs for cell in row.cells) or _only_none(row):
             continue
         cells = row.cells
@@ -80,7 +86,7 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
         named = {
             column: cell for column, cell in zip(head, cells, strict=False) if column
         }
-        rows.append(NamedRow(place=place, cells=named))
+        rows.append(NamedRow(place=place, top=top, cells=named))
     return tuple(rows)
 
 
@@ -118,7 +124,7 @@ def _fitted(
         return (*cells, *[_EMPTY] * len(head))[: len(head)]
     fitted = cells
     while len(fitted) < len(head):
-        blank = Cell(paragraphs=(), place=cells[-1].place if cells else _EMPTY.place)
+        blank = Cell(paragraphs=(), line=cells[-1].line if cells else 0)
         ways = [
             (*fitted[:at], blank, *fitted[at:])
             for at in range(min(1, len(fitted)), len(fitted) + 1)

@@ -252,26 +252,24 @@ class Flow:
             head = tuple(" ".join(_paragraphs(cell)) for cell in _spread(rows.pop(0)))
         return Table(
             head=head,
-            rows=tuple(self._row(row) for row in rows),
+            rows=tuple(_finished(row, table.line) for row in rows),
             place=Place(page=self.page, line=table.line),
             cut=cut,
         )
 
-    def _row(self, row: _Row) -> Row:
-        spread = _spread(row)
-        read = {id(cell): cell for cell in spread}
-        cells = {
-            key: Cell(
-                paragraphs=_paragraphs(cell),
-                place=Place(page=self.page, line=cell.line),
-                links=_links(cell),
-            )
-            for key, cell in read.items()
-        }
-        return Row(
-            cells=tuple(cells[id(cell)] for cell in spread),
-            place=Place(page=self.page, line=row.line),
-        )
+
+def _finished(row: _Row, top: int) -> Row:
+    """`row` of a table that begins on line `top`."""
+    cells: list[Cell] = []
+    last: _Cell | None = None
+    for cell in _spread(row):
+        if cell is last:
+            cells.append(cells[-1])
+            continue
+        last, paragraphs = cell, _paragraphs(cell)
+        line = cell.line - top
+        cells.append(Cell(paragraphs=paragraphs, line=line, links=_links(cell)))
+    return Row(cells=tuple(cells), line=row.line - top)
 
 
 def _is_head(row: _Row) -> bool:

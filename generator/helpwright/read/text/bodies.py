@@ -13,7 +13,7 @@ from helpwright.read.text.tables import Body, Stops
 
 class _Form(NamedTuple):
     applies: Callable[[Sequence[Line], Head, Stops], bool]
-    read: Callable[[Sequence[Line], Head, Stops, str], Body]
+    read: Callable[[Sequence[Line], Head, Stops], Body]
 
 
 _FORMS = (
@@ -25,12 +25,12 @@ _FORMS = (
 """In the order in which they are tried; the last one applies to anything."""
 
 
-def read_body(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+def read_body(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
     """The rows below `head`, read by the first form that applies and finds any."""
     applying = (form for form in _FORMS if form.applies(lines, head, stops))
-    body = next(applying).read(lines, head, stops, page)
+    body = next(applying).read(lines, head, stops)
     for form in applying:
         if body.rows or body.unfinished:
             break
-        body = form.read(lines, head, stops, page)
+        body = form.read(lines, head, stops)
     return body

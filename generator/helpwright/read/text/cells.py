@@ -31,16 +31,15 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return True
 
 
-def read_cells(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+def read_cells(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
     """The rows below `head`."""
     pieces, end = _pieces(lines, head, stops)
-    return body_of(lines, head, page, pieces, end, "cells")
+    return body_of(lines, head, pieces, end, "cells")
 
 
 def body_of(
     lines: Sequence[Line],
     head: Head,
-    page: str,
     pieces: Sequence[Piece],
     end: int,
     form: str,
@@ -49,7 +48,7 @@ def body_of(
     cut_off = pieces[-1] if pieces and _is_cut(pieces[-1]) else None
     pieces = pieces[:-1] if cut_off else pieces
     parsed = parse_rows(pieces, head.rules)
-    rows = [row_of(page, pieces, raw, head) for raw in parsed.rows]
+    rows = [row_of(pieces, raw, head) for raw in parsed.rows]
     left = _left_over(pieces, parsed)
     unfinished = cut_off
     if left is None and parsed.rows and end == len(lines):
@@ -64,7 +63,7 @@ def body_of(
         if settled.piece:
             rows.pop()
             if settled.row:
-                rows.append(row_of(page, settled.pieces, settled.row, head))
+                rows.append(row_of(settled.pieces, settled.row, head))
     doubts: tuple[Doubt, ...] = ()
     if left is not None:
         piece = pieces[left]

@@ -56,19 +56,19 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return gaps * 3 >= len(texts) or max(indents) - min(indents) >= 6
 
 
-def read_columns(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+def read_columns(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
     """The rows below `head`; the reading that finds more rows, if there are two."""
     loose, strict = (
         region_below(lines, head, stops, strict=strict) for strict in (False, True)
     )
-    body = _read_region(lines, head, loose, page)
+    body = _read_region(lines, head, loose)
     if (strict.end, strict.places) == (loose.end, loose.places):
         return body
-    other = _read_region(lines, head, strict, page)
+    other = _read_region(lines, head, strict)
     return other if len(other.rows) > len(body.rows) else body
 
 
-def _read_region(lines: Sequence[Line], head: Head, region: Region, page: str) -> Body:
+def _read_region(lines: Sequence[Line], head: Head, region: Region) -> Body:
     grid = region.grid(_best_starts(region, head))
     end = region.end
     rows: list[Row] = []
@@ -77,7 +77,7 @@ def _read_region(lines: Sequence[Line], head: Head, region: Region, page: str) -
         if not _is_row(pieces, raw, head, stop == len(grid) and _is_open(grid)):
             end = grid[start].index
             break
-        rows.append(row_of(page, pieces, raw, head))
+        rows.append(row_of(pieces, raw, head))
         end = grid[stop].index if stop < len(grid) else region.end
     unfinished = None
     if end < len(lines) and _is_open(grid):

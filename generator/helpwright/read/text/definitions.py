@@ -37,7 +37,7 @@ def begins(lines: Sequence[Line], at: int, stops: Stops) -> bool:
     return False
 
 
-def read_definitions(lines: Sequence[Line], at: int, stops: Stops, page: str) -> Body:
+def read_definitions(lines: Sequence[Line], at: int, stops: Stops) -> Body:
     """The list that begins on line `at`, as the body of a table."""
     start, gap = at, 1
     pieces: list[Piece] = []
@@ -56,7 +56,7 @@ def read_definitions(lines: Sequence[Line], at: int, stops: Stops, page: str) ->
     shown = [
         piece._replace(text=_type_on(piece.text) or piece.text) for piece in pieces
     ]
-    rows = tuple(row_of(page, shown, raw, head) for raw in parsed.rows)
+    rows = tuple(row_of(shown, raw, head) for raw in parsed.rows)
     end = at
     if parsed.end < len(pieces):
         number = pieces[parsed.end].number

@@ -35,7 +35,7 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return len(_split(lines[at].words, head) or ()) > 1
 
 
-def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+def read_inline(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
     """The rows below `head`."""
     pieces: list[Piece] = []
     at, gap = head.end, 1
@@ -59,7 +59,7 @@ def read_inline(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> B
                 gap = 1
             gap = 0
         at += 1
-    return body_of(lines, head, page, pieces, at, "inline")
+    return body_of(lines, head, pieces, at, "inline")
 
 
 def _is_annotation(words: str) -> bool:

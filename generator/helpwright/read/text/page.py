@@ -21,7 +21,7 @@ from helpwright.read.text.kinds import is_plain_type, is_title
 from helpwright.read.text.landmarks import Heard
 from helpwright.read.text.lines import Line, line_of
 from helpwright.read.text.samples import take_sample
-from helpwright.read.text.tables import Body, Doubt, next_words
+from helpwright.read.text.tables import Body, Doubt, below, next_words
 from helpwright.vocabulary import NOT_AVAILABLE, SAMPLE_ERROR, Section
 
 _RULE = re.compile(r"[-–—_=*━─═~]{3,}")
@@ -74,7 +74,6 @@ class _Scanner:
         self.cut: Line | None = None
         self.cut_sample = 0
         self._lines = list(lines)
-        self._page = page
         self._at = 0
         self._labelled = False
         """Whether `Sample:` or a media type has just been read."""
@@ -220,7 +219,7 @@ class _Scanner:
             self.out.add_paragraph(line._replace(words=head.before))
         known = head.rules[0].column == "api" or len(head.columns) > 2
         self.landmarks += known and all(rule.column for rule in head.rules)
-        body = read_body(self._lines, head, partial(self._stops, head), self._page)
+        body = read_body(self._lines, head, partial(self._stops, head))
         self._keep_table(line, head.columns, body)
         self.doubts += body.doubts
 
@@ -235,13 +234,15 @@ class _Scanner:
         following = next_words(lines, at + 1)
         if names_model and definitions.begins(lines, following, self._stops_words):
             return False
-        body = definitions.read_definitions(lines, at, self._stops_words, self._page)
+        body = definitions.read_definitions(lines, at, self._stops_words)
         self._keep_table(lines[at], definitions.COLUMNS, body)
         return True
 
     def _keep_table(self, line: Line, columns: tuple[str, ...], body: Body) -> None:
         place, cut = self.out.place_of(line), body.unfinished is not None
-        table = Table(head=columns, rows=body.rows, place=place, cut=cut)
+        table = Table(
+            head=columns, rows=below(body.rows, place.line), place=place, cut=cut
+        )
         self.out.add(table)
         self.tables.append(body.form)
         self._at = max(body.end, self._at + 1)

@@ -40,7 +40,7 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return head.form == "pipes"
 
 
-def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Body:
+def read_pipes(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
     """The rows below `head`."""
     reader = _Reader(lines, head, stops)
     end = reader.run()
@@ -49,7 +49,7 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
     known = all(rule.column for rule in head.rules) and head.rules[0].column != "value"
     if not known:
         for raw in reader.rows:
-            rows.append(_plain(page, raw, len(head.columns)))
+            rows.append(_plain(raw, len(head.columns)))
         return Body(rows=tuple(rows), end=end, form="pipes")
     fitter = Fitter(reader.joined_rows(), head.rules)
     unfinished = None
@@ -70,7 +70,7 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, page: str) -> Bo
         settled = settle(fitted.pieces, fitted.row, head.rules, annotated=doubtful)
         unfinished = settled.piece
         if settled.row:
-            rows.append(row_of(page, settled.pieces, settled.row, head))
+            rows.append(row_of(settled.pieces, settled.row, head))
     for pieces in fitter.misfits:
         if reader.ends(pieces):
             unfinished = pieces[0]
@@ -95,10 +95,10 @@ def _doubt(pieces: Sequence[Piece], *, lost_name: bool) -> Doubt:
     return Doubt(number=pieces[0].number, text=text, lost_name=lost_name)
 
 
-def _plain(page: str, raw: PipedRow, width: int) -> Row:
+def _plain(raw: PipedRow, width: int) -> Row:
     texts = [*raw.texts(), *[""] * width][:width]
     links = [*(cell.links for cell in raw.cells), *[()] * width][:width]
-    return plain_row(page, raw.number, texts, links)
+    return plain_row(raw.number, texts, links)
 
 
 def _with_whole_pattern(texts: list[str]) -> list[str]:

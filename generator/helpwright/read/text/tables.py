@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpwright.blocks import Cell, Link, Row
-from helpwright.place import Place
 from helpwright.read.text.annotations import split_annotations
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import Line
@@ -22,6 +21,7 @@ class Body:
     """The rows of a table, and where they end."""
 
     rows: tuple[Row, ...]
+    """With lines counted from that of the page."""
     end: int
     """Index of the first line behind the table."""
     form: str
@@ -48,21 +48,32 @@ def piece_of(line: Line, text: str, gap: int) -> Piece:
     return Piece(text=text, number=line.number, gap=gap, links=links, open_end=open_end)
 
 
-def row_of(page: str, pieces: Sequence[Piece], raw: RawRow, head: Head) -> Row:
+def row_of(pieces: Sequence[Piece], raw: RawRow, head: Head) -> Row:
     """The row whose cells hold these `pieces`."""
     first = min((index for cell in raw for index in cell), default=0)
-    place = Place(page=page, line=pieces[first].number)
+    line = pieces[first].number
     cells: list[Cell] = []
     for indexes, rule in zip(raw, head.rules, strict=True):
         mine = [pieces[index] for index in indexes]
         cells.append(
             Cell(
                 paragraphs=tuple(_paragraphs(mine, rule.column == "annotations")),
-                place=Place(page=page, line=mine[0].number) if mine else place,
+                line=mine[0].number if mine else line,
                 links=tuple(link for piece in mine for link in piece.links),
             )
         )
-    return Row(cells=tuple(cells), place=place)
+    return Row(cells=tuple(cells), line=line)
+
+
+def below(rows: Iterable[Row], top: int) -> tuple[Row, ...]:
+    """`rows` with their lines counted from line `top`, not from that of the page."""
+    return tuple(
+        Row(
+            cells=tuple(replace(cell, line=cell.line - top) for cell in row.cells),
+            line=row.line - top,
+        )
+        for row in rows
+    )
 
 
 def _paragraphs(pieces: Sequence[Piece], annotations: bool) -> Iterable[str]:
@@ -83,19 +94,18 @@ def _paragraphs(pieces: Sequence[Piece], annotations: bool) -> Iterable[str]:
 
 
 def plain_row(
-    page: str, number: int, texts: Sequence[str], links: Sequence[Sequence[Link]]
+    number: int, texts: Sequence[str], links: Sequence[Sequence[Link]]
 ) -> Row:
     """The row whose cells hold one paragraph each, as a table of any other head has it."""
-    place = Place(page=page, line=number)
     cells = (
         Cell(
             paragraphs=(fold(text),) if text.strip() else (),
-            place=place,
+            line=number,
             links=tuple(mine),
         )
         for text, mine in zip(texts, links, strict=True)
     )
-    return Row(cells=tuple(cells), place=place)
+    return Row(cells=tuple(cells), line=number)
 
 
 def next_words(lines: Sequence[Line], at: int) -> int:
