@@ -116,6 +116,11 @@ class _Comparison:
         was, now = _success(old), _success(new)
         if was is not None and now is not None:
             yield from self._answer(was, now)
+        elif was is not None and was.body is not None:
+            # Its page is gone, and the index still lists it: the wire may be the same.
+            yield self._body("code-breaking", "response", was.body, None)
+        elif now is not None and now.body is not None:
+            yield self._body("addition", "response", None, now.body)
         before = {response.status: response for response in old.responses}
         after = {response.status: response for response in new.responses}
         for status in sorted(before.keys() ^ after.keys()):
