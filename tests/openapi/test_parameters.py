@@ -8,14 +8,17 @@ import pytest
 
 from helpwright.openapi.defaults import NO_DEFAULT, typed_default
 from helpwright.openapi.dump import Number
+from helpwright.place import Place
 from helpwright.spec import (
     Constraints,
     Enumeration,
     EnumMember,
     ListOf,
     MapOf,
+    Model,
     Named,
     Operation,
+    Origin,
     Parameter,
     Scalar,
     Suggestions,
@@ -115,6 +118,29 @@ def test_a_dictionary_in_the_address_is_one_object_of_indexed_pairs(build: Any) 
     (parameter,) = _written(build, "/x", filter_)
     assert parameter["schema"]["type"] == "object"
     assert parameter["x-aspnet-style"] == "indexed-pairs"
+
+
+def test_a_list_of_objects_says_how_the_server_wants_it(build: Any) -> None:
+    places = _query("places", ListOf(items=Named(name="Place")), style="exploded")
+    (parameter,) = _written(build, "/x", places, models=(Model(name="Place"),))
+    assert parameter["x-aspnet-style"] == "indexed-members"
+
+
+def test_an_object_that_no_address_has_is_sent_member_by_member(build: Any) -> None:
+    absent = Origin(
+        fact="location",
+        place=Place(page="x"),
+        text="range",
+        rule="row.without-key",
+        basis="inferred",
+    )
+    place = Named(name="Place")
+    bound = _query("range", place, origins=(absent,))
+    converted = _query("code", place)
+    models = (Model(name="Place"),)
+    first, second = _written(build, "/x", bound, converted, models=models)
+    assert (first["style"], first["explode"]) == ("deepObject", True)
+    assert "style" not in second
 
 
 def test_allowed_values_of_an_odata_option_are_an_array_of_enum(build: Any) -> None:

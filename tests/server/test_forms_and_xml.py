@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.forms import parse_form
-from templates.server.runtime.typed_text import typed
+from templates.server.runtime.typed_text import from_fields, typed
 from templates.server.runtime.xml_text import parse_xml, write_xml
 
 NAMESPACE = "urn:harbour"
@@ -64,6 +64,11 @@ def test_form_fields_nest_by_their_names_and_take_the_types_of_the_schema() -> N
         "depths": {"a": 3},
     }
     assert not report.problems
+
+
+def test_a_dictionary_in_a_form_is_numbered_keys_and_values() -> None:
+    fields = parse_form("depths[0].key=a&depths[0].value=3&depths[1].Key=b")
+    assert from_fields(fields, BOAT, Binder(SCHEMAS)) == {"depths": {"a": 3, "b": ""}}
 
 
 @pytest.mark.parametrize(

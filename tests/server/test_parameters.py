@@ -34,14 +34,45 @@ PARAMETERS: list[dict[str, Any]] = [
         "x-aspnet-style": "indexed-pairs",
         "schema": {"type": "object", "additionalProperties": {"type": "integer"}},
     },
+    {
+        "name": "range",
+        "in": "query",
+        "style": "deepObject",
+        "schema": {"$ref": "#/components/schemas/Range"},
+    },
+    {
+        "name": "places",
+        "in": "query",
+        "schema": {"type": "array", "items": {"$ref": "#/components/schemas/Place"}},
+    },
     {"name": "open", "in": "query", "schema": {"type": "boolean"}},
     {"name": "kind", "in": "query", "schema": {"$ref": "#/components/schemas/Kind"}},
 ]
 KIND = {"type": "integer", "enum": [0, 4], "x-enum-varnames": ["Sail", "Oars"]}
 
+RANGE = {
+    "type": "object",
+    "required": ["From"],
+    "properties": {
+        "From": {"type": "integer"},
+        "Kinds": {"type": "array", "items": {"$ref": "#/components/schemas/Kind"}},
+    },
+}
+PLACE = {
+    "type": "object",
+    "properties": {
+        "Name": {"type": "string"},
+        "Depths": {
+            "type": "object",
+            "additionalProperties": {"type": "integer"},
+        },
+    },
+}
+COMPONENTS = {"Kind": KIND, "Range": RANGE, "Place": PLACE}
+
 
 def read(query: str) -> tuple[dict[str, Any], dict[str, list[str]], list[str]]:
-    binder = ParameterBinder(PARAMETERS, Binder({"Kind": KIND}))
+    binder = ParameterBinder(PARAMETERS, Binder(COMPONENTS))
     report = Report()
     values = binder.bind(parse_qsl(query, keep_blank_values=True), report)
     return values.by_name, model_state(report.problems), report.unknown
@@ -60,6 +91,19 @@ def read(query: str) -> tuple[dict[str, Any], dict[str, list[str]], list[str]]:
             {"page": 2, "filter": {"a": 1, "b": 2}},
         ),
         ("page=2&filter[a]=1", {"page": 2, "filter": {"a": 1}}),
+        (
+            "page=2&filter[7].key=a&filter[7].value=1",
+            {"page": 2, "filter": {"a": 1}},
+        ),
+        (
+            "page=2&Range.from=1&range.Kinds=Sail&range.Kinds=Oars",
+            {"page": 2, "range": {"From": 1, "Kinds": [0, 4]}},
+        ),
+        ("page=2&range[From]=1", {"page": 2, "range": {"From": 1}}),
+        (
+            "page=2&places[0].name=a&places[1].Depths[0].key=b&places[1].depths[0].value=3",
+            {"page": 2, "places": [{"Name": "a"}, {"Depths": {"b": 3}}]},
+        ),
         ("page=2&open=True", {"page": 2, "open": True}),
         ("page=2&kind=oars", {"page": 2, "kind": 4}),
         ("page=2&kind=4", {"page": 2, "kind": 4}),
@@ -77,6 +121,15 @@ def test_reads(query: str, values: dict[str, Any]) -> None:
         ("page=2&ids=1&ids=x", "ids", "The value 'x' is not valid for ids."),
         ("page=2&open=1", "open", "The value '1' is not valid for open."),
         ("page=2&filter=1", "filter", "The value '1' is not valid for filter."),
+        (
+            "page=2&filter[0].key=a&filter[0].value=x",
+            "filter.a",
+            "The value 'x' is not valid for a.",
+        ),
+        ("page=2&range=1", "range", "The value '1' is not valid for range."),
+        ("page=2&range.From=x", "range.From", "The value 'x' is not valid for From."),
+        ("page=2&range.Kinds=0", "range.From", "The From field is required."),
+        ("page=2&places=x", "places", "The value 'x' is not valid for places."),
         (
             "page=2&kind=9",
             "kind",

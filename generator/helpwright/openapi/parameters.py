@@ -13,7 +13,15 @@ from helpwright.openapi.descriptions import described, suggested
 from helpwright.openapi.dump import JSON
 from helpwright.openapi.marks import marks, place_of
 from helpwright.openapi.types import schema_of
-from helpwright.spec import Operation, Parameter, Scalar, Unknown
+from helpwright.spec import (
+    ListOf,
+    Named,
+    Operation,
+    Parameter,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
 
 IN_PATH = re.compile(r"\{([^{}]*)\}")
 _ORDER = {"path": 0, "query": 1, "header": 2}
@@ -48,7 +56,7 @@ def parameter_object(parameter: Parameter, components: Components) -> dict[str, 
     out.update(described(parameter.description, notes))
     if parameter.location == "path" or parameter.required:
         out["required"] = True
-    out.update(_style(parameter))
+    out.update(_style(parameter, components))
     out["schema"] = schema
     if parameter.catch_all:
         out["x-catch-all"] = True
@@ -94,17 +102,41 @@ def _schema(
     return schema, bounds.notes
 
 
-def _style(parameter: Parameter) -> dict[str, JSON]:
+def _style(parameter: Parameter, components: Components) -> dict[str, JSON]:
     if parameter.allowed_values:
         return {"style": "form", "explode": False}
     match parameter.style:
         case "exploded":
-            return {"style": "form", "explode": True}
+            style: dict[str, JSON] = {"style": "form", "explode": True}
+            if _is_model(_item(parameter.type), components):
+                style["x-aspnet-style"] = "indexed-members"
+            return style
         case "comma" if parameter.location == "query":
             return {"style": "form", "explode": False}
         case "indexed-pairs":
             return {"x-aspnet-style": "indexed-pairs"}
+    if _is_bound_by_member(parameter) and _is_model(parameter.type, components):
+        # The binder takes `range[from]` for `range.from`, and tools know that style.
+        return {"style": "deepObject", "explode": True}
     return {}
+
+
+def _is_bound_by_member(parameter: Parameter) -> bool:
+    """Whether the address lacks a query parameter, as it does that of a class; one of a
+    class that a converter reads from a single text is there.
+    """
+    return parameter.location == "query" and any(
+        origin.fact == "location" and origin.basis == "inferred"
+        for origin in parameter.origins
+    )
+
+
+def _item(type_: TypeRef) -> TypeRef:
+    return type_.items if isinstance(type_, ListOf) else type_
+
+
+def _is_model(type_: TypeRef, components: Components) -> bool:
+    return isinstance(type_, Named) and type_.name in components.models
 
 
 def _report_default(parameter: Parameter, text: str, components: Components) -> None:

@@ -116,7 +116,8 @@ def accepted(operation: OperationNode) -> str:
 def styles_of(operation: OperationNode) -> tuple[str, ...]:
     found = []
     for parameter in operation.parameters:
-        style = str(parameter.get("x-aspnet-style", ""))
+        pairs = "indexed-pairs"
+        style = pairs if parameter.get("x-aspnet-style") == pairs else ""
         if parameter.get("explode") is False and parameter.get("style") == "form":
             style = "comma"
         if parameter["in"] == "query" and style:

@@ -216,7 +216,7 @@ class Routes:
         annotation = self._annotations.of(schema)
         if not self._is_simple(schema):
             place = "text" if place == "path" else "value"
-            if not self._is_dictionary(schema):
+            if not self._is_bound(parameter):
                 annotation = TEXT if place == "text" else ANY
         default = "" if parameter.get("required") else self._default(schema)
         return _Argument(
@@ -243,8 +243,12 @@ class Routes:
         kinds = {kinds} if isinstance(kinds, str) else {*kinds}
         return bool(kinds) and kinds.isdisjoint({"array", "object"})
 
-    def _is_dictionary(self, schema: Json) -> bool:
-        return isinstance(self._plain(schema).get("additionalProperties"), Mapping)
+    def _is_bound(self, parameter: Json) -> bool:
+        """Whether the runtime reads the parts of a value that FastAPI can't read."""
+        schema = self._plain(parameter.get("schema", {}))
+        is_dictionary = isinstance(schema.get("additionalProperties"), Mapping)
+        is_list = schema.get("type") == "array"
+        return is_dictionary or is_list or parameter.get("style") == "deepObject"
 
     def _plain(self, schema: Json) -> Json:
         name = doc.component(schema) if "$ref" in schema else None
@@ -344,7 +348,9 @@ def _parameter(argument: _Argument) -> Part:
         case "value":
             # A dependency has no default: it gives None where there is no value.
             default = ""
-            given = Brackets("from_query(", (literal(argument.wire),), ")")
+            of_type = argument.annotation.without_null()
+            kind = () if of_type is ANY else (of_type.part,)
+            given = Brackets("from_query(", (literal(argument.wire), *kind), ")")
             marker = Brackets("Depends(", (given,), ")")
         case place:
             marker = Brackets(f"{_MARKERS[place]}(", (alias,) if alias else (), ")")
