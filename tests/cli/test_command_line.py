@@ -219,3 +219,25 @@ def test_imports_only_what_the_command_needs(
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_lint_reports_what_the_configuration_asks_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "helpwright.toml").write_text(
+        f'pages = ["{PAGES}"]\noverlays = ["overlay.yaml"]\n', encoding="utf-8"
+    )
+    (tmp_path / "overlay.yaml").write_text(
+        "overlay: 1.0.0\nactions:\n- {target: $.nothing, update: {a: 1}}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        # A run for which there is nothing to do says it as well.
+        assert main(["generate"]) == 1
+        lines = capsys.readouterr().err.splitlines()
+        assert any(line.endswith(": helpwright lint") for line in lines)
+    assert main(["lint"]) == 1
+    assert "$.nothing matches nothing" in capsys.readouterr().out

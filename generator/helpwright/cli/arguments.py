@@ -188,7 +188,7 @@ def _openapi(command: ArgumentParser) -> None:
 
 
 def _lint(command: ArgumentParser) -> None:
-    command.add_argument("pages", nargs="+", metavar="PAGES", help=_PAGES)
+    command.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES)
     command.add_argument(
         "--format",
         choices=("text", "json", "sarif"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from helpwright.cli.console import Console, command
+from helpwright.cli.console import Console
 from helpwright.config import Config
 from helpwright.sources import PageFile
 
 
-def report_current(config: Config, pages: Sequence[PageFile], console: Console) -> int:
+def report_current(
+    config: Config, pages: Sequence[PageFile], console: Console, lint: str
+) -> int:
     """Says that everything is current, and what was doubtful when it was made.
+
+    `lint` is the command that says the latter in full.
 
     The findings are those in the spec, which is what the run left: its hash was compared.
     """
@@ -24,10 +28,7 @@ def report_current(config: Config, pages: Sequence[PageFile], console: Console) 
         f"{config.out} are as they were left, in {console.seconds:.1f} s."
     )
     if errors or warnings:
-        console.say(
-            f"{_standing(errors, warnings)}; to see them: "
-            + command("helpwright", "lint", *config.pages)
-        )
+        console.say(f"{_standing(errors, warnings)}; to see them: {lint}")
     return int(errors > 0)
 
 

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         if unchanged(config.path(config.out), made_of, generator):
             from helpwright.cli.current import report_current
 
-            return report_current(config, pages, console)
+            return report_current(config, pages, console, _lint(options))
         result = make(
             config,
             findings,
@@ -49,7 +49,15 @@ def run(options: Namespace) -> int:
         )
         if options.check:
             return _check(config, result, findings, console)
-        return _write(config, result, findings, console, made_of, generator)
+        return _write(
+            config, result, findings, console, made_of, generator, _lint(options)
+        )
+
+
+def _lint(options: Namespace) -> str:
+    """The command that says all of what was found, under the same configuration."""
+    config = ("--config", options.config) if options.config else ()
+    return command("helpwright", "lint", *options.pages, *config)
 
 
 def _check(config: Config, result: Made, findings: Findings, console: Console) -> int:
@@ -82,6 +90,7 @@ def _write(
     console: Console,
     made_of: Mapping[str, str],
     generator: str,
+    lint: str,
 ) -> int:
     from helpwright import report
 
@@ -101,7 +110,7 @@ def _write(
                 implementers=done.implementers,
                 seconds=console.seconds,
                 findings=found,
-                lint=command("helpwright", "lint", *config.pages),
+                lint=lint,
             )
         )
     )
