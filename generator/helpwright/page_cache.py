@@ -2,7 +2,8 @@
 
 An entry is called by the hash of all that it was made of, the modules of Helpwright
 included, and holds a hash of itself: one that is torn, altered or of another time is no
-entry. It is plain JSON, which can do nothing but be wrong. The folder may be deleted at
+entry, nor is one whose values are of other types than what is read of pages. It is plain
+JSON, which can do nothing but be wrong. The folder may be deleted at
 any time, and runs may share it.
 """
 
@@ -12,6 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,6 +37,9 @@ from helpwright.sources.source import Source
 
 FOLDER = Path(".helpwright", "cache")
 """Where the cache of a project is, beside its configuration."""
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+_SEVERITIES = ("error", "warning", "note")
 
 Kept = tuple[Document, tuple[Finding, ...]]
 """What was read of a page, and the doubts."""
@@ -63,9 +68,9 @@ class PageCache:
             document, findings = json.loads(payload)
             return (
                 _document(document, page),
-                tuple(_finding(each) for each in findings),
+                tuple(_finding(each) for each in _list(findings)),
             )
-        except (ValueError, TypeError, IndexError, KeyError):
+        except (ValueError, TypeError, IndexError, KeyError, RecursionError):
             return None
 
     def put(self, source: Source, document: Document, findings: list[Finding]) -> None:
@@ -78,6 +83,8 @@ class PageCache:
 
     def payload(self, name: str) -> bytes:
         """What the entry `name` holds; nothing where it is not what was written."""
+        if not is_name(name):
+            return b""
         try:
             content = (self._folder / name).read_bytes()
         except OSError:
@@ -99,7 +106,7 @@ class PageCache:
     def forget(self, names: Iterable[str]) -> None:
         """Removes entries."""
         if self._writable:
-            for name in names:
+            for name in filter(is_name, names):
                 with contextlib.suppress(OSError):
                     (self._folder / name).unlink()
 
@@ -136,6 +143,11 @@ class PageCache:
         return digest.hexdigest()
 
 
+def is_name(name: object) -> bool:
+    """Whether `name` is one of an entry, and of no other file."""
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None
+
+
 def _seal(payload: bytes) -> bytes:
     return hashlib.sha256(payload).hexdigest().encode()
 
@@ -153,12 +165,41 @@ def _document(plain: list[Any], page: str) -> Document:
     form, title, address, cut, blocks = plain
     return Document(
         page=page,
-        form=form,
-        title=title,
-        address=address,
-        cut=cut,
-        blocks=tuple(_block(each, page) for each in blocks),
+        form=_text(form),
+        title=_text(title),
+        address=_text(address),
+        cut=_flag(cut),
+        blocks=tuple(_block(each, page) for each in _list(blocks)),
     )
+
+
+def _text(value: Any) -> str:
+    """`value`, as are the others below. Raises TypeError where it is none."""
+    if type(value) is not str:
+        raise TypeError(value)
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError(value)
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, _list(value)))
 
 
 def _plain_block(block: Block) -> list[Any]:
@@ -192,47 +233,54 @@ def _plain_block(block: Block) -> list[Any]:
 
 
 def _block(plain: list[Any], page: str) -> Block:
-    kind, at, *members = plain
+    kind, at, *members = _list(plain)
     place = _place(at, page)
     match kind:
         case "h":
-            return Heading(text=members[0], level=members[1], place=place)
+            text, level = members
+            return Heading(text=_text(text), level=_count(level), place=place)
         case "p":
             text, links, bare = members
-            return Paragraph(text=text, place=place, links=_links(links), bare=bare)
+            return Paragraph(
+                text=_text(text), place=place, links=_links(links), bare=_flag(bare)
+            )
         case "s":
-            return Preformatted(text=members[0], place=place)
+            (text,) = members
+            return Preformatted(text=_text(text), place=place)
         case "i":
-            return Image(address=members[0], text=members[1], place=place)
+            address, text = members
+            return Image(address=_text(address), text=_text(text), place=place)
         case "t":
             head, rows, cut = members
             return Table(
-                head=tuple(head),
-                rows=tuple(map(_row, rows)),
+                head=_texts(head),
+                rows=tuple(map(_row, _list(rows))),
                 place=place,
-                cut=cut,
+                cut=_flag(cut),
             )
     raise ValueError(kind)
 
 
 def _row(plain: list[Any]) -> Row:
-    line, cells = plain
+    line, cells = _list(plain)
     return Row(
         cells=tuple(
-            Cell(paragraphs=tuple(texts), line=line, links=_links(links))
-            for texts, line, links in cells
+            Cell(paragraphs=_texts(texts), line=_count(at), links=_links(links))
+            for texts, at, links in _list(cells)
         ),
-        line=line,
+        line=_count(line),
     )
 
 
 def _links(plain: list[Any]) -> tuple[Link, ...]:
-    return tuple(Link(text=text, href=href) for text, href in plain)
+    return tuple(
+        Link(text=_text(text), href=_text(href)) for text, href in _list(plain)
+    )
 
 
 def _place(plain: list[Any], page: str) -> Place:
-    line, cell = plain
-    return Place(page=page, line=line, cell=cell)
+    line, cell = _list(plain)
+    return Place(page=_text(page), line=_count(line), cell=_text(cell))
 
 
 def _plain_finding(finding: Finding) -> list[Any]:
@@ -245,13 +293,15 @@ def _plain_finding(finding: Finding) -> list[Any]:
 
 
 def _finding(plain: list[Any]) -> Finding:
-    code, severity, message, page, line, cell, text, made_of_it, advice = plain
+    code, severity, message, page, line, cell, text, made_of_it, advice = _list(plain)
+    if severity not in _SEVERITIES:
+        raise ValueError(severity)
     return Finding(
-        code=code,
+        code=_text(code),
         severity=severity,
-        message=message,
-        place=Place(page=page, line=line, cell=cell),
-        text=text,
-        made_of_it=made_of_it,
-        advice=advice,
+        message=_text(message),
+        place=_place([line, cell], page),
+        text=_text(text),
+        made_of_it=_text(made_of_it),
+        advice=_text(advice),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -18,13 +19,10 @@ from hostile_package import hostile, imported, write
 from orchard import ORCHARD
 from payloads import CODE, FAMILIES, MARK, PATHS
 
-from helpwright import config, escape, page_cache
-from helpwright.blocks import Document, Heading
+from helpwright import config, escape
 from helpwright.cli import main
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.names import lock, resolve
-from helpwright.place import Place
-from helpwright.sources.source import Source
 from helpwright.write.output import write as write_output
 from helpwright.write.paths import problem_of
 
@@ -118,8 +116,6 @@ def test_t13_a_manifest_that_names_files_of_others(
     theirs = content["files"]["a.txt"]
     for name in (path, "link/theirs.txt"):
         content["files"][name] = theirs
-    import hashlib
-
     content["files"]["link/theirs.txt"] = hashlib.sha256(b"theirs").hexdigest()
     content["files"][path] = hashlib.sha256(b"theirs").hexdigest()
     manifest.write_text(json.dumps(content), encoding="utf-8")
@@ -181,48 +177,6 @@ def test_t19_nothing_is_run_that_was_read(path: Path) -> None:
             assert not name.startswith(
                 DANGEROUS
             ), f"{name} runs or expands what it reads"
-
-
-SOURCE = Source(name="boats.html", content=b"<h1>GET api/boats</h1>")
-HEADING = Heading(text="GET api/boats", level=1, place=Place(page="boats.html", line=1))
-READ = Document(page="boats.html", form="html", title="", blocks=(HEADING,))
-
-
-def cached(folder: Path) -> Path:
-    """A cache with one entry; the file of the entry."""
-    page_cache.PageCache(folder, "generator 1").put(SOURCE, READ, [])
-    (entry,) = (p for p in folder.iterdir() if len(p.name) == 64)
-    return entry
-
-
-def test_t20_an_entry_is_found_by_what_it_was_made_of(tmp_path: Path) -> None:
-    cached(tmp_path)
-    assert page_cache.PageCache(tmp_path, "generator 1").get(SOURCE) == (READ, ())
-    assert page_cache.PageCache(tmp_path, "generator 2").get(SOURCE) is None
-    for other in (
-        Source(name="boats.html", content=b"<h1>GET api/boat</h1>"),
-        Source(name="quays.html", content=SOURCE.content),
-        Source(name="boats.html", content=SOURCE.content, address="https://x.example"),
-    ):
-        assert page_cache.PageCache(tmp_path, "generator 1").get(other) is None
-
-
-POISONS = (
-    lambda raw: raw.replace(b"GET api/boats", f"GET {MARK}".encode()),
-    lambda raw: raw[:-5],
-    lambda raw: raw + b" ",
-    lambda raw: b"\x80\x04cos\nsystem\n" + raw,
-    lambda raw: b"",
-    lambda raw: raw.split(b"\n")[1],
-    lambda raw: b"0" * 64 + b"\n" + raw.split(b"\n")[1],
-)
-
-
-@pytest.mark.parametrize("poison", POISONS, ids=range(len(POISONS)))
-def test_t20_a_poisoned_entry_is_none(poison: Any, tmp_path: Path) -> None:
-    entry = cached(tmp_path)
-    entry.write_bytes(poison(entry.read_bytes()))
-    assert page_cache.PageCache(tmp_path, "generator 1").get(SOURCE) is None
 
 
 # --- files of ours that may come from others ------------------------------------------

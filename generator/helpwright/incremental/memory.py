@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpwright.interpret import Subjects
-from helpwright.page_cache import PageCache
+from helpwright.page_cache import PageCache, is_name
 from helpwright.spec import PageRef
+
+_KINDS = ("index", "operation", "model")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +79,30 @@ def recall(
     name = _name(inputs, generator)
     try:
         plain = json.loads(cache.payload(name))
-        return name, {
-            page: Remembered(
-                entry=entry,
-                sha256=sha256,
-                kind=kind,
-                documented=frozenset(documented),
-                shown=frozenset(shown),
-            )
-            for page, (entry, sha256, kind, documented, shown) in plain.items()
-        }
-    except (ValueError, TypeError, AttributeError):
+        return name, {page: _remembered(*known) for page, known in plain.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return name, {}
+
+
+def _remembered(
+    entry: object, sha256: object, kind: object, documented: object, shown: object
+) -> Remembered:
+    """A page as the cache has it. Raises TypeError where it is none: caches may be forged."""
+    if not is_name(entry) or not is_name(sha256) or kind not in _KINDS:
+        raise TypeError(entry)
+    return Remembered(
+        entry=str(entry),
+        sha256=str(sha256),
+        kind=str(kind),
+        documented=_texts(documented),
+        shown=_texts(shown),
+    )
+
+
+def _texts(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise TypeError(value)
+    return frozenset(value)
 
 
 def _name(inputs: Mapping[str, str], generator: str) -> str:
