@@ -40,6 +40,7 @@ _PLAIN_CODE = re.compile(
     r"[\w./{}?=,;:()\[\]$#+!%'\"-]+(?: [\w./{}?=,;:()\[\]$#+!%'\"-]+)*"
 )
 _TEMPLATE = re.compile(r"\{[{%#+~=>-]")
+_IN_DIAGRAM = re.compile(r"[^\w ,.]")
 _INCLUSION = re.compile(r"^[ \t]*;*-+8<", re.MULTILINE)
 _BLANK = re.compile(r"(?:(?<=\n)|\A)([ \t]*)\n")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -323,6 +324,16 @@ def documentation_block(text: str, language: str) -> str:
     longest = max((len(run) for run in re.findall("`+", body)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{body}\n{fence}"
+
+
+def mermaid(text: str) -> str:
+    """`text` as a label between quotes in a diagram of Mermaid, in a block of Markdown.
+
+    All but letters, digits, blanks, full stops, commas and underscores are Mermaid's
+    references, so that no reader of the block finds a mark of its own.
+    """
+    words = " ".join(prose(text).split())
+    return _IN_DIAGRAM.sub(lambda found: f"#{ord(found[0])};", words)
 
 
 def toml(text: str) -> str:

@@ -230,6 +230,14 @@
     choose(Math.max(panels.findIndex((each) => each.tab.textContent === words), 0), false);
   };
 
+  // On a narrow screen a drawing begins with the model that it is about.
+  for (const canvas of content.querySelectorAll(".hw-canvas")) {
+    const here = canvas.querySelector(".hw-here");
+    if (!here) continue;
+    const [own, whole] = [here.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    canvas.scrollLeft = own.left - whole.left - Math.max(16, (whole.width - own.width) / 2);
+  }
+
   function reachable() {
     for (const each of content.querySelectorAll("pre, table")) {
       const more = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from helpwright.changes import Change
@@ -16,11 +16,17 @@ from helpwright.diagnostics import Finding
 from helpwright.documentation.book import Book
 from helpwright.documentation.changes import changes_page
 from helpwright.documentation.descriptions import descriptions
+from helpwright.documentation.drawing import Drawings
 from helpwright.documentation.findings import findings_page
 from helpwright.documentation.models import list_page, schema_page
 from helpwright.documentation.operations import operation_page, request_line
 from helpwright.documentation.overview import group_page, group_title, overview
-from helpwright.documentation.pages import Documentation, Entry, MemberAddress
+from helpwright.documentation.pages import (
+    Documentation,
+    Drawing,
+    Entry,
+    MemberAddress,
+)
 from helpwright.documentation.places import (
     CHANGES,
     ENUMERATIONS,
@@ -38,6 +44,7 @@ from helpwright.views.files import RenderedFile
 
 __all__ = [
     "Documentation",
+    "Drawing",
     "Entry",
     "MemberAddress",
     "documentation",
@@ -59,7 +66,8 @@ def documentation(
     of a user's own.
     """
     book = Book(document, findings, names)
-    files = render(_files(book, changes), templates)
+    drawings: dict[str, tuple[str, RenderedFile]] = {}
+    files = render(_files(book, changes, drawings), templates)
     plain = (files[book.places.plain(each.key)] for each in book.operations)
     files |= render([full_text(book, plain)], templates)
     return Documentation(
@@ -67,6 +75,7 @@ def documentation(
         navigation=tuple(_navigation(book, files)),
         members=tuple(book.members),
         descriptions=descriptions(book),
+        drawings=_drawn(drawings, templates),
     )
 
 
@@ -81,17 +90,40 @@ def documentation_files(
     return dict(documentation(document, findings, names, changes=changes).files)
 
 
-def _files(book: Book, changes: Sequence[Change]) -> Iterator[RenderedFile]:
+def _drawn(
+    drawings: Mapping[str, tuple[str, RenderedFile]], templates: Path | None
+) -> dict[str, Drawing]:
+    svg = render((file for _, file in drawings.values()), templates)
+    return {
+        page: Drawing(block=block, html=svg[page])
+        for page, (block, _) in drawings.items()
+    }
+
+
+def _files(
+    book: Book,
+    changes: Sequence[Change],
+    drawings: dict[str, tuple[str, RenderedFile]],
+) -> Iterator[RenderedFile]:
+    """All pages but the last; `drawings` gets those of models, by page."""
     used = uses(book.document)
+    drawn = Drawings(book, used)
     yield overview(book, changes=bool(changes))
     for tag in book.groups:
         yield group_page(book, tag)
     for operation in book.operations:
         yield operation_page(book, operation)
     for component in doc.schemas(book.document):
-        yield schema_page(book, component, used)
+        page = book.places.schemas[component]
+        if drawing := drawn.around(component):
+            drawings[page] = drawing
+        block = drawing[0] if drawing else ""
+        yield schema_page(book, component, used, block)
+    if drawing := drawn.all_models(MODELS):
+        drawings[MODELS] = drawing
     for enumerations in (False, True):
-        listed = list_page(book, used, enumerations=enumerations)
+        block = drawing[0] if drawing and not enumerations else ""
+        listed = list_page(book, used, block, enumerations=enumerations)
         if listed:
             yield listed
     for operation in book.operations:

@@ -23,15 +23,22 @@ from helpwright.names.document import Json
 from helpwright.views.files import RenderedFile
 
 
-def schema_page(book: Book, component: str, uses: Mapping[str, Uses]) -> RenderedFile:
-    """The page of a model, an enumeration, or a type that nothing describes."""
+def schema_page(
+    book: Book, component: str, uses: Mapping[str, Uses], drawing: str
+) -> RenderedFile:
+    """The page of a model, an enumeration, or a type that nothing describes.
+
+    `drawing` is a block of Markdown; empty where there is none.
+    """
     schema = doc.schemas(book.document)[component]
     if doc.is_enumeration(schema):
         return _enumeration(book, component, schema, uses[component])
-    return _model(book, component, schema, uses[component])
+    return _model(book, component, schema, uses[component], drawing)
 
 
-def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile:
+def _model(
+    book: Book, component: str, schema: Json, uses: Uses, drawing: str
+) -> RenderedFile:
     page = book.places.schemas[component]
     line, block = Markdown(page), Html(page)
     members = book.trees.own_members(component)
@@ -44,6 +51,7 @@ def _model(book: Book, component: str, schema: Json, uses: Uses) -> RenderedFile
             "members": members_view(members, block),
             "type": "" if members.rows else line.of(book.words.type_of(schema)),
             "xml": [line.of(each) for each in _xml(schema)],
+            "drawing": drawing,
             "uses": [
                 line.of((book.words.link(each),))
                 for each in uses.held
@@ -157,9 +165,12 @@ def _xml(schema: Json) -> Iterator[Phrase]:
 
 
 def list_page(
-    book: Book, uses: Mapping[str, Uses], *, enumerations: bool
+    book: Book, uses: Mapping[str, Uses], drawing: str, *, enumerations: bool
 ) -> RenderedFile | None:
-    """All models, or all enumerations, with what each is; None where there is none."""
+    """All models, or all enumerations, with what each is; None where there is none.
+
+    `drawing` is a block of Markdown; empty where there is none.
+    """
     page = ENUMERATIONS if enumerations else MODELS
     line = Markdown(page)
     listed = [
@@ -176,6 +187,7 @@ def list_page(
             "title": "Enumerations" if enumerations else "Models",
             "intro": _ENUMERATIONS if enumerations else _MODELS,
             "listed": listed,
+            "drawing": drawing,
             "references": [] if enumerations else [*_references(book, uses, line)],
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,16 @@ class MemberAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A diagram on a page."""
+
+    block: str
+    """What stands on the page: a block of Markdown in Mermaid's words."""
+    html: str
+    """What a site puts in its place: a figure with SVG."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Documentation:
     """All pages in memory."""
 
@@ -42,3 +52,5 @@ class Documentation:
     members: tuple[MemberAddress, ...]
     descriptions: Mapping[str, str]
     """What a page is about in a sentence of plain text, by path, for its head."""
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    """By path of the page that has one."""

@@ -13,7 +13,7 @@ from helpwright.documentation import Documentation
 from helpwright.place import Place
 from helpwright.site import compacting, folding, search, zensical
 from helpwright.site.cleaning import cleaned
-from helpwright.site.project import assets, markdown_of, write_project
+from helpwright.site.project import assets, drawn, markdown_of, write_project
 from helpwright.site.reference import Reference
 
 _NOT_FOUND = "404.md"
@@ -60,7 +60,7 @@ def built(
             address = search.address_of(page)
             html = (folder / address).read_text(encoding="utf-8")
             if page in documentation.files:
-                html = folding.unfolded(html, documentation.files[page])
+                html = folding.unfolded(html, drawn(documentation, page))
             files[address] = _finished(html, page, findings).encode()
     files |= assets(templates)
     files[search.PATH] = search.index(documentation).encode()

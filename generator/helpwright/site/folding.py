@@ -10,7 +10,9 @@ import re
 _LEAST = 400
 """Characters from which a piece is worth the trouble."""
 
-_PIECE = re.compile(r"<(ul|details|section) class=\"hw-[^\n]*\n.*</\1>\s*", re.DOTALL)
+_PIECE = re.compile(
+    r"<(ul|details|section|figure) class=\"hw-[^\n]*\n.*</\1>\s*", re.DOTALL
+)
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 

@@ -66,7 +66,7 @@ def write_project(
             verb=verbs.get(path, ""),
             description=documentation.descriptions.get(path, ""),
         )
-        text = head + folding.folded(documentation.files[path])[0]
+        text = head + folding.folded(drawn(documentation, path))[0]
         place.write_text(text, encoding="utf-8", newline="\n")
     theme = folder / "theme"
     theme.mkdir()
@@ -98,6 +98,13 @@ def asset(name: str, templates: Path | None) -> str:
         if name.endswith(".js"):
             return compacting.script(text)
     return text
+
+
+def drawn(documentation: Documentation, path: str) -> str:
+    """A page of Markdown, with SVG in place of what others draw."""
+    text = documentation.files[path]
+    drawing = documentation.drawings.get(path)
+    return text.replace(drawing.block, drawing.html.strip(), 1) if drawing else text
 
 
 def markdown_of(documentation: Documentation) -> tuple[str, ...]:
