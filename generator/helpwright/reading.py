@@ -1,17 +1,11 @@
-"""Reads pages, on all cores where that pays; no page costs another one.
-
-Only Linux forks a process cheaply and without running the user's program anew, so only
-there the work is shared.
-"""
+"""Reads pages; no page costs another one."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
@@ -19,10 +13,8 @@ from helpwright.page_cache import PageCache
 from helpwright.place import Place
 from helpwright.sources import PageFile
 
-_ALONE = 4 * 1024 * 1024
-"""Bytes below which one process has done the work before others have begun."""
-_TOGETHER = 16
-"""Pages that are handed to a process at a time."""
+if TYPE_CHECKING:
+    from helpwright.read.seen import SeenTables
 
 Progress = Callable[[str, int, int], None]
 
@@ -70,10 +62,10 @@ def read_again(file: PageFile, cache: PageCache) -> _Read:
 
 
 def _read_each(files: Sequence[PageFile]) -> Iterable[_Read]:
-    cores = _cores()
-    if cores < 2 or _size(files) < _ALONE:
-        return map(_read, files)
-    return _shared(files, cores)
+    from helpwright.read.seen import SeenTables
+
+    seen = SeenTables()
+    return (_read(file, seen) for file in files)
 
 
 def _read_new(files: Sequence[PageFile], cache: PageCache) -> Iterator[_Read]:
@@ -111,56 +103,7 @@ def _keep(
         cache.put(source, page.document, list(findings))
 
 
-def _shared(files: Sequence[PageFile], cores: int) -> Iterator[_Read]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    done = 0
-    try:
-        context = get_context("fork")
-        with ProcessPoolExecutor(cores, context, _end_with_parent) as pool:
-            for read in pool.map(_read, files, chunksize=_TOGETHER):
-                yield read
-                done += 1
-    except BrokenProcessPool:
-        # The system has ended one of them, for want of memory say: go on alone.
-        yield from map(_read, files[done:])
-
-
-def _end_with_parent() -> None:
-    """Ends this process when the one that it works for is killed, which can't say so."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _cores() -> int:
-    """How many processes may read."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return len(os.sched_getaffinity(0))
-
-
-def _size(files: Iterable[PageFile]) -> int:
-    size = 0
-    for file in files:
-        try:
-            size += file.path.stat().st_size
-        except OSError:
-            continue  # Reading it says what is wrong.
-    return size
-
-
-def _read(file: PageFile) -> _Read:
+def _read(file: PageFile, seen: SeenTables | None = None) -> _Read:
     from helpwright.read import read
 
     findings = Findings()
@@ -170,7 +113,7 @@ def _read(file: PageFile) -> _Read:
         reason = f"the file cannot be read: {error.strerror}"
         return None, (_left_out("HW003", file, reason, "make it readable"),)
     try:
-        document = read(source, findings)
+        document = read(source, findings, seen)
     except Exception as error:  # noqa: BLE001 - a defect here must not cost other pages
         reason = f"Helpwright failed on this page: {type(error).__name__}: {error}"
         advice = "please report it, with the page if you may"

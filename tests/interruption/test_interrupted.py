@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from interrupted_commands import (
@@ -185,54 +181,3 @@ def test_a_clock_that_is_set_changes_nothing(generated: Subject, hours: int) -> 
     )
     os.utime(work / "pages" / "works.html", (0, 0))
     assert forked(lambda: run(["generate", "--check"], work)) == 1
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only there processes share pages")
-def test_processes_that_read_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[2] / "specs/pages/works.html").read_bytes()
-    for number in range(300):
-        (tmp_path / f"{number}.html").write_bytes(
-            page.replace(b"api/", b"a%d/" % number)
-        )
-    command = [sys.executable, "-m", "helpwright", "lint", str(tmp_path)]
-    source = Path(__file__).parents[2] / "generator"
-    with subprocess.Popen(
-        command,
-        env=os.environ | {"PYTHONPATH": str(source)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as reader:
-        children = _until(lambda: _children(reader.pid))
-        if len(os.sched_getaffinity(0)) > 1:
-            assert children
-        reader.kill()
-    assert _until(lambda: not any(map(_is_alive, children)))
-
-
-def _until(wanted: Callable[[], Any]) -> Any:
-    """What `wanted` gives when it gives something; in the end, whatever it gives."""
-    end = time.monotonic() + 30
-    while not (found := wanted()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return found
-
-
-def _children(parent: int) -> list[int]:
-    return [
-        int(each.name)
-        for each in Path("/proc").iterdir()
-        if each.name.isdigit() and _parent_of(int(each.name)) == parent
-    ]
-
-
-def _is_alive(process: int) -> bool:
-    return _parent_of(process) > 0
-
-
-def _parent_of(process: int) -> int:
-    """The parent of a process; 0 where there is none, or it has ended."""
-    try:
-        about = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return 0 if about[0] == "Z" else int(about[1])

@@ -7,14 +7,18 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
 from helpwright.place import Place
 from helpwright.read.decoding import decode, is_binary, looks_like_html
+from helpwright.read.seen import SeenTables
 from helpwright.sources.source import Source
 
 __all__ = ["read"]
 
 
-def read(source: Source, findings: Findings) -> Document | None:
+def read(
+    source: Source, findings: Findings, seen: SeenTables | None = None
+) -> Document | None:
     """The blocks of `source`; None, with an error among `findings`, where it is no text.
 
+    `seen` holds the tables of pages that were read before, and gets those of this one.
     Whether what was read is a help page is for interpretation to say.
     """
     if not source.content.strip(b" \t\r\n\0"):
@@ -33,7 +37,7 @@ def read(source: Source, findings: Findings) -> Document | None:
     if looks_like_html(text):
         from helpwright.read.html import read_html
 
-        return read_html(text, source, findings)
+        return read_html(text, source, findings, seen or SeenTables())
     from helpwright.read.text import read_text
 
     if len(source.content) > source.limits.text_bytes:

@@ -22,6 +22,7 @@ from helpwright.blocks import (
 )
 from helpwright.limits import Limits
 from helpwright.place import Place
+from helpwright.read.seen import SeenTable
 
 _MOST_COLUMNS = 64
 """Columns that wide cells may stretch a row to."""
@@ -49,6 +50,10 @@ class _Table:
     """What stands in the table and in no cell: a caption, or text that lost its cell."""
     row: _Row | None = None
     cell: _Cell | None = None
+
+
+Mark = tuple[int, int]
+"""How many blocks and parts there were."""
 
 
 class FullError(Exception):
@@ -186,6 +191,34 @@ class Flow:
         (table.cell.blocks if table.cell else table.outside).append(block)
 
     # --- tables -------------------------------------------------------------------------
+
+    def is_apart(self) -> bool:
+        """Whether a table that begins now has nothing to do with what stands before it."""
+        return not self._tables and self._href is None
+
+    def mark(self) -> Mark:
+        """What there is before a table that stands apart."""
+        self.end_run()
+        return len(self._blocks), self._count
+
+    def table_since(self, mark: Mark) -> SeenTable | None:
+        """The table that came since `mark`, if it and nothing else did."""
+        blocks, count = mark
+        table = self._blocks[-1] if len(self._blocks) == blocks + 1 else None
+        if not isinstance(table, Table) or not self.is_apart():
+            return None
+        parts = self._count - count
+        return SeenTable(head=table.head, rows=table.rows, parts=parts)
+
+    def repeat(self, seen: SeenTable, line: int) -> bool:
+        """Adds a table on `line` as it was read before, where there is room for it."""
+        self.end_run()
+        if self._count + seen.parts > self._limits.page_parts:
+            return False
+        self._count += seen.parts
+        place = Place(page=self.page, line=line)
+        self._emit(Table(head=seen.head, rows=seen.rows, place=place))
+        return True
 
     def begin_table(self, line: int) -> None:
         """Begins a table, nested in the cell at hand if there is one."""

@@ -1,21 +1,22 @@
 """HTML to blocks.
 
-One pass over the events of `html.parser`: no tree is built, so that a page of 20 MB costs
-no more memory than its text, ten thousand nested tags cost no stack, and each text knows
-its line. Tags that are left open or closed twice do no harm: what matters is where a
+One pass over the events of a parser: no tree is built, so that a page of 20 MB costs no
+more memory than its text, ten thousand nested tags cost no stack, and each text knows its
+line. A table whose text has been read before, on this page or another, is not read again. Tags that are left open or closed twice do no harm: what matters is where a
 block begins, and every tag of a block ends the one before.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from helpwright.blocks import Document, Image
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
 from helpwright.place import Place
-from helpwright.read.flow import Flow, FullError
+from helpwright.read.flow import Flow, FullError, Mark
+from helpwright.read.seen import SeenTables
+from helpwright.read.tags import TagParser
 from helpwright.sources.source import Source
 
 _BLOCK_TAGS = """
@@ -62,18 +63,19 @@ _SECTION = re.compile(r"<!\[(CDATA\[|(?:if|else|endif)\b)", re.IGNORECASE)
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
 
 
-def read_html(text: str, source: Source, findings: Findings) -> Document:
+def read_html(
+    text: str, source: Source, findings: Findings, seen: SeenTables
+) -> Document:
     """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
     text = _without_open_comments(text)
     whole = _whole(text)
-    page = _Page(source, whole)
+    page = _Page(source, whole, seen)
     full = False
     try:
-        page.feed(whole)
-        page.close()
+        page.parse()
     except FullError:
         full = True
-        findings.add(_full(source, page.getpos()[0]))
+        findings.add(_full(source, page.lineno))
     if page.flow.too_deep:
         findings.add(_too_deep(source, page.flow.too_deep))
     cut = full or len(whole) < len(text) or page.is_open()
@@ -140,12 +142,16 @@ def _whole(text: str) -> str:
     return _OPEN_CHARACTER.sub("", text)
 
 
-class _Page(HTMLParser):
+class _Page(TagParser):
     """Feeds the events of a page to a `Flow`."""
 
-    def __init__(self, source: Source, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._text = text
+    def __init__(self, source: Source, text: str, seen: SeenTables) -> None:
+        super().__init__(text)
+        self._seen = seen
+        self._new: tuple[str, int, Mark] | None = None
+        """Text, end and beginning of a table that may be seen again."""
+        self._are_regular = True
+        """Whether each table so far has ended where it seemed to."""
         self.flow = Flow(source.name, source.limits)
         self.title: list[str] = []
         self.saved_from = ""
@@ -155,7 +161,6 @@ class _Page(HTMLParser):
         self._unseen_depth = 0
         self._shouts = False
         self._wants_end = False
-        self._line_starts: list[int] = []
         self._last = {ending: text.rfind(ending) for ending in ("]]>", "]>")}
 
     def is_open(self) -> bool:
@@ -194,12 +199,12 @@ class _Page(HTMLParser):
         elif tag in _TABLE_PARTS:
             self._table_tag(tag, attrs)
         elif tag in _PREFORMATTED:
-            flow.begin_preformatted(tag, self.getpos()[0])
-            self._shouts = (self.get_starttag_text() or "")[1:2].isupper()
+            flow.begin_preformatted(tag, self.lineno)
+            self._shouts = self.raw_start_tag()[1:2].isupper()
         elif tag == "a":
             flow.begin_link(_attribute(attrs, "href"))
         elif tag == "br":
-            flow.add_text("\n", self.getpos()[0])
+            flow.add_text("\n", self.lineno)
         elif tag == "img":
             self._image(attrs)
         elif tag in _UNSEEN:
@@ -222,14 +227,16 @@ class _Page(HTMLParser):
         if flow.preformatted:
             if tag == flow.preformatted:
                 flow.end_run()
-            elif not self._is_highlight(tag, raw := self._raw_end_tag()):
-                flow.add_text(raw, self.getpos()[0])
+            elif not self._is_highlight(tag, raw := self.raw_end_tag()):
+                flow.add_text(raw, self.lineno)
         elif tag in _BLOCKS or tag in _HEADINGS:
             flow.end_run()
             if tag == "html":
                 self._wants_end = False
         elif tag in _TABLE_PARTS:
             flow.end_table_part(tag)
+            if tag == "table" and self._new is not None:
+                self._learn(*self._new)
         elif tag == "a":
             flow.end_link()
         elif tag == "title":
@@ -241,18 +248,18 @@ class _Page(HTMLParser):
         if self._in_title:
             self.title.append(data)
         else:
-            self.flow.add_text(data, self.getpos()[0])
+            self.flow.add_text(data, self.lineno)
 
     def handle_comment(self, data: str) -> None:
         if self.flow.preformatted:
-            self.flow.add_text(f"<!--{data}-->", self.getpos()[0])
+            self.flow.add_text(f"<!--{data}-->", self.lineno)
         elif not self.saved_from and (match := _SAVED_FROM.match(data)):
             address = match[1]
             self.saved_from = address if "://" in address else f"http://{address}"
 
     def handle_pi(self, data: str) -> None:
         if self.flow.preformatted:
-            self.flow.add_text(f"<?{data}>", self.getpos()[0])
+            self.flow.add_text(f"<?{data}>", self.lineno)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Reads `<![…`, as a browser does: no section that it knows is a comment.
@@ -264,7 +271,7 @@ class _Page(HTMLParser):
         ending = ""
         if section is not None:
             ending = "]]>" if section[1].upper() == "CDATA[" else "]>"
-        passed = len(self._text) - len(self.rawdata)
+        passed = self.fed - len(self.rawdata)
         if not ending or self._last[ending] < passed + i:
             ending = ">"
         end = self.rawdata.find(ending, i + 3)
@@ -272,15 +279,16 @@ class _Page(HTMLParser):
             return -1
         end += len(ending)
         if self.flow.preformatted and not self._unseen:
-            self.flow.add_text(self.rawdata[i:end], self.getpos()[0])
+            self.flow.add_text(self.rawdata[i:end], self.lineno)
         return end
 
     # --- single tags --------------------------------------------------------------------
 
     def _table_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
+        line = self.lineno
         if tag == "table":
-            self.flow.begin_table(line)
+            if not self._is_seen(line):
+                self.flow.begin_table(line)
         elif tag == "tr":
             self.flow.begin_row(line)
         elif tag in ("td", "th"):
@@ -290,8 +298,30 @@ class _Page(HTMLParser):
         else:
             self.flow.end_table_part("tr")
 
+    def _is_seen(self, line: int) -> bool:
+        """Takes the table at hand as it was read before, if it was."""
+        is_apart = self.flow.is_apart() and not self._in_title
+        if self.behind < 0 or not self._are_regular or not is_apart:
+            return False
+        end = self.text.find("</table>", self.behind) + len("</table>")
+        text = self.text[self.tag_at : end]
+        if (seen := self._seen.get(text)) is None:
+            self._new = text, end, self.flow.mark()
+            return False
+        if not self.flow.repeat(seen, line):
+            return False
+        self.behind = end
+        return True
+
+    def _learn(self, text: str, end: int, mark: Mark) -> None:
+        self._new = None
+        if self.behind != end:
+            self._are_regular = False
+        elif (table := self.flow.table_since(mark)) is not None:
+            self._seen.put(text, table)
+
     def _image(self, attrs: list[tuple[str, str | None]]) -> None:
-        place = Place(page=self.flow.page, line=self.getpos()[0])
+        place = Place(page=self.flow.page, line=self.lineno)
         address, text = _attribute(attrs, "src"), _attribute(attrs, "alt")
         self.flow.add_image(Image(address=address, text=text, place=place))
 
@@ -304,24 +334,15 @@ class _Page(HTMLParser):
                 self.canonical = self.canonical or href
 
     def _tag_in_sample(self, tag: str, alone: bool) -> None:
-        raw = self.get_starttag_text() or ""
+        raw = self.raw_start_tag()
         if tag == "br":
-            self.flow.add_text("\n", self.getpos()[0])
+            self.flow.add_text("\n", self.lineno)
         elif not self._is_highlight(tag, raw):
-            self.flow.add_text(raw, self.getpos()[0])
+            self.flow.add_text(raw, self.lineno)
 
     def _is_highlight(self, tag: str, raw: str) -> bool:
         """Whether a tag only colours the sample; XML has names such as `<B>` of its own."""
         return tag in _HIGHLIGHT and (self._shouts or tag in raw[: len(tag) + 2])
-
-    def _raw_end_tag(self) -> str:
-        """The end tag at hand as it stands on the page; `html.parser` lowers its case."""
-        if not self._line_starts:
-            starts = (match.end() for match in re.finditer("\n", self._text))
-            self._line_starts = [0, *starts]
-        line, column = self.getpos()
-        start = self._line_starts[line - 1] + column
-        return self._text[start : self._text.find(">", start) + 1]
 
 
 def _attribute(attrs: list[tuple[str, str | None]], name: str) -> str:
