@@ -10,6 +10,9 @@ import pytest
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.limits import Limits
 from helpwright.sources import list_pages
+from helpwright.sources.manifest import WRITTEN
+from helpwright.write.manifest import NAME
+from helpwright.write.output import write
 
 HTML = b"<!DOCTYPE html><html></html>"
 
@@ -213,3 +216,28 @@ def test_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     with pytest.raises(HelpwrightError) as error:
         names(tmp_path / "b.html")
     assert "a device or a pipe" in error.value.finding.message
+
+
+def test_what_we_wrote_among_the_pages_is_no_page(tmp_path: Path) -> None:
+    """`out` may lie in the folder of pages, or be it: the next run reads the same pages."""
+    (tmp_path / "a.html").write_text("<h1>GET api/boats</h1>", encoding="utf-8")
+    for out in (tmp_path, tmp_path / "client"):
+        files = {"README.md": "# Boats", "acme/boats.html": "<h1>GET api/boats</h1>"}
+        write(files, out, Findings())
+    (tmp_path / "client" / "b.html").write_text("<h1>GET api/b</h1>", encoding="utf-8")
+    findings = Findings()
+    pages = list_pages([str(tmp_path)], findings)
+    assert [page.name for page in pages] == ["a.html", "client/b.html"]
+    (note,) = findings
+    assert note.code == "HW004" and "4 that Helpwright wrote" in note.message
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", "{}", '{"files": 5}', "[" * 100_000])
+def test_a_list_of_what_we_wrote_that_is_none_hides_nothing(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.html").write_text("<h1>GET api/boats</h1>", encoding="utf-8")
+    assert NAME == WRITTEN
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    (page,) = list_pages([str(tmp_path)], Findings())
+    assert page.name == "a.html"

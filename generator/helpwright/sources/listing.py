@@ -18,7 +18,7 @@ from pathlib import Path
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.limits import Limits, advice
 from helpwright.place import Place
-from helpwright.sources.manifest import LOCK, MANIFEST, addresses
+from helpwright.sources.manifest import LOCK, MANIFEST, WRITTEN, addresses, written
 from helpwright.sources.source import Source
 
 _ASSET = re.compile(
@@ -130,10 +130,17 @@ def _size_of(path: Path) -> int:
 def _walk(folder: Path, limits: Limits, findings: Findings) -> Iterator[PageFile]:
     known = addresses(folder, findings, limits.file_bytes)
     passed: Counter[str] = Counter()
+    ours: set[Path] = set()
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if WRITTEN in files:
+            # What was made of pages is none, though text and HTML are among it.
+            ours |= {Path(top, name) for name in written(Path(top), limits.file_bytes)}
         for file in sorted(files):
             path = Path(top, file)
+            if path in ours:
+                passed["that Helpwright wrote"] += 1
+                continue
             name = _text(path.relative_to(folder))
             if file.startswith(".") or file in (MANIFEST, LOCK):
                 continue

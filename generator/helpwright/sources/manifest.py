@@ -17,6 +17,23 @@ MANIFEST = "manifest.tsv"
 LOCK = "pages.lock"
 
 
+WRITTEN = ".helpwright-manifest.json"
+"""The list that every folder has which we have written to, of what we wrote there."""
+
+
+def written(folder: Path, max_bytes: int) -> frozenset[str]:
+    """What a run of ours wrote to `folder`, as paths from there, with `/`.
+
+    Nothing where there is no list of it, or one that can't be read: then what lies there
+    is read as pages, which is what it would be without us.
+    """
+    try:
+        files = json.loads(_text(folder / WRITTEN, max_bytes))["files"]
+        return frozenset(map(str, files))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return frozenset()
+
+
 def addresses(folder: Path, findings: Findings, max_bytes: int) -> dict[str, str]:
     """Address of each file below `folder` that a manifest there lists.
 
