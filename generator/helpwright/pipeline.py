@@ -222,6 +222,7 @@ def emit(
     from helpwright.render import render
     from helpwright.views.client_files import client_files
     from helpwright.views.model_files import model_files
+    from helpwright.views.nesting import check_nesting
     from helpwright.views.package_files import package_files
     from helpwright.views.server import server_files
     from helpwright.views.server_impl import impl_files
@@ -231,6 +232,7 @@ def emit(
     additions = config.additions.is_file()
     if additions:
         findings.add(_added(config))
+    check_nesting(document, findings)
     files = (
         *package_files(document, names),
         *client_files(document, names, additions=additions, only=tags),

@@ -142,3 +142,25 @@ def test_a_document_copied_into_itself_again_and_again_stays_small() -> None:
     result, _ = apply_overlay(DOCUMENT, overlay, "o.json", findings, limits)
     assert len(json.dumps(result)) < 100_000
     assert "raise `overlay_values` under [limits]" in list(findings)[-1].message
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "codes"),
+    [
+        ('"\\ud83d x"', "\ufffd x", ["HW406"]),
+        ('"\\ude00"', "\ufffd", ["HW406"]),
+        ('"\\ud83d\\ude00"', "\U0001f600", []),
+        ('"\\ufffd"', "\ufffd", []),
+        ('"Boats"', "Boats", []),
+    ],
+)
+def test_half_a_character_is_reported(
+    title: str, written: str, codes: list[str]
+) -> None:
+    text = f'{{"overlay": "1.0.0", "actions": [{{"target": "$", "update": {title}}}]}}'
+    for each in (text, text.replace('{"overlay"', "{overlay")):
+        findings = Findings()
+        overlay = read_overlay(each, "o", findings)
+        assert overlay is not None
+        assert overlay["actions"] == [{"target": "$", "update": written}]
+        assert [finding.code for finding in findings] == codes

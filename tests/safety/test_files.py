@@ -458,6 +458,35 @@ def test_t18_recursive_models(form: str, tmp_path: Path) -> None:
         getattr(models, package.names.models[first].class_name).model_rebuild()
 
 
+@pytest.mark.parametrize(("count", "codes"), [(45, []), (46, ["HW705"])])
+def test_t18_chains_that_pydantic_follows_by_recursion(
+    count: int, codes: list[str], tmp_path: Path
+) -> None:
+    """Rings of optional lists, the dearest form: what is not reported can be used."""
+    from helpwright.config import Config
+    from helpwright.pipeline import emit
+
+    schemas: dict[str, Any] = {
+        f"M{n}": {
+            "type": "object",
+            "properties": {
+                "Next": {
+                    "type": ["array", "null"],
+                    "items": {"$ref": f"#/components/schemas/M{(n + 1) % count}"},
+                }
+            },
+        }
+        for n in range(count)
+    }
+    findings = Findings()
+    document = {"paths": {}, "components": {"schemas": schemas}}
+    package = emit(document, Config(package="acme"), findings)
+    assert [finding.code for finding in findings] == codes
+    with imported(write(package.files, tmp_path), "acme.models") as models:
+        if not codes:
+            assert models.M0.model_validate({"Next": [{}]}).next == [models.M1()]
+
+
 def test_the_classes_are_all_here() -> None:
     """Each class of attack has a test that is named after it, T17 in tests/sources."""
     here = Path(__file__).parent

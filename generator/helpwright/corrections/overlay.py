@@ -21,6 +21,7 @@ Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json
 Document: TypeAlias = dict[str, Json]
 _Way: TypeAlias = tuple[str | int, ...]
 
+_REPLACED = "\ufffd"
 _VERSION = re.compile(r"1\.[01]\.\d+")
 
 
@@ -50,7 +51,25 @@ def read_overlay(
     if not isinstance(overlay.get("actions"), list):
         _report("HW404", "`actions` is a list of actions", page, "", findings)
         return None
+    if _REPLACED in json.dumps(overlay, ensure_ascii=False) and not _shows(text):
+        findings.add(_halves(page))
     return overlay
+
+
+def _shows(text: str) -> bool:
+    """Whether U+FFFD stands in `text`, as it is or as an escape."""
+    return _REPLACED in text or "\\ufffd" in text.lower()
+
+
+def _halves(page: str) -> Finding:
+    return Finding(
+        code="HW406",
+        severity="warning",
+        message="half of a character stands in the overlay, which no file can hold",
+        place=Place(page=page),
+        made_of_it="U+FFFD stands in its place",
+        advice="write the character out, or both of its halves: \\ud83d\\ude00",
+    )
 
 
 def apply_overlay(
