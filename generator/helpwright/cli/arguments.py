@@ -1,4 +1,4 @@
-"""What each command takes. Imports nothing of ours, so that `--help` is instant."""
+"""What each command takes. Imports next to nothing, so that `--help` is instant."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from argparse import (
 )
 
 from helpwright import __version__
+from helpwright.cli import mock_arguments
 
 _PAGES = "a file, a folder or an address of help pages, HTML or text"
 
@@ -235,59 +236,7 @@ def _explain(command: ArgumentParser) -> None:
 
 
 def _mock(command: ArgumentParser) -> None:
-    command.add_argument("pages", nargs="*", metavar="PAGES", help=_PAGES)
-    command.add_argument(
-        "--port", type=int, default=8765, help="0 takes a free one (default: 8765)"
-    )
-    command.add_argument(
-        "--host",
-        default="127.0.0.1",
-        help="address to listen on (default: 127.0.0.1, which only this machine reaches)",
-    )
-    command.add_argument(
-        "--state",
-        action="store_true",
-        help="let what was posted be got, changed and deleted by the id in the path",
-    )
-    command.add_argument(
-        "--vary",
-        type=int,
-        metavar="SEED",
-        help="draw values from the types, the same for the same seed, instead of samples",
-    )
-    command.add_argument(
-        "--delay", type=float, default=0.0, metavar="SECONDS", help="before each answer"
-    )
-    command.add_argument(
-        "--fail",
-        type=float,
-        default=0.0,
-        metavar="RATE",
-        help="share of requests that get 500 or 503, from 0 to 1",
-    )
-    command.add_argument(
-        "--dates",
-        choices=("iso", "microsoft"),
-        default="iso",
-        help="how JSON writes dates (default: iso)",
-    )
-    command.add_argument(
-        "--nulls",
-        type=float,
-        default=0.0,
-        metavar="RATE",
-        help="share of members that may be null and are, from 0 to 1",
-    )
-    command.add_argument(
-        "--proxy",
-        metavar="URL",
-        help="pass everything on to the server at URL, and say how its answers differ",
-    )
-    command.add_argument(
-        "--har",
-        metavar="FILE",
-        help="as a proxy, record what passes, secrets masked; helpwright observe reads it",
-    )
+    mock_arguments.add(command, _PAGES)
     _config(command)
     _network(command)
 

@@ -14,6 +14,7 @@ from helpwright.holding import reading
 
 if TYPE_CHECKING:
     from helpwright.mock import MockApp
+    from helpwright.mock.origins import AllowedOrigins
     from helpwright.mock.proxy import ProxyApp
 
 
@@ -21,8 +22,10 @@ def run(options: Namespace) -> int:
     """Serves until it is interrupted, then prints what was called; the exit status."""
     from helpwright import pipeline, report
     from helpwright.mock import MockApp, MockOptions
+    from helpwright.mock.origins import AllowedOrigins
     from helpwright.mock.shared import exact
 
+    _refuse_what_does_nothing(options)
     console = Console()
     findings = Findings()
     with (
@@ -47,8 +50,30 @@ def run(options: Namespace) -> int:
             state=options.state,
         ),
     )
-    _serve(app, options, console, "Mock")
+    served = AllowedOrigins(app, options.allow_origin) if options.allow_origin else app
+    _serve(app, served, options, console, "Mock")
     return status_of(found)
+
+
+def _refuse_what_does_nothing(options: Namespace) -> None:
+    """Raises HelpwrightError before anything is read."""
+    from helpwright.mock.running import unusable
+
+    if options.har and not options.proxy:
+        raise unusable(
+            "--har records what a proxy passes on, and no server is given",
+            "add --proxy URL, or leave --har out",
+        )
+    if options.har and not Path(options.har).absolute().parent.is_dir():
+        raise unusable(
+            f"--har {options.har} is in no folder that exists",
+            "make the folder, or choose another file",
+        )
+    if options.proxy and options.allow_origin:
+        raise unusable(
+            "--allow-origin is for a mock: as a proxy it would open the real server",
+            "leave out --proxy, or --allow-origin",
+        )
 
 
 def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> int:
@@ -60,7 +85,7 @@ def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> in
 
     findings = Findings()
     app = ProxyApp(exact(document), options.proxy, findings)
-    _serve(app, options, console, f"Proxy for {options.proxy}")
+    _serve(app, app, options, console, f"Proxy for {options.proxy}")
     if options.har:
         har = Path(options.har)
         write_beside({har.name: app.recording.dumps()}, har.parent)
@@ -72,9 +97,16 @@ def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> in
 
 
 def _serve(
-    app: MockApp | ProxyApp, options: Namespace, console: Console, what: str
+    app: MockApp | ProxyApp,
+    served: MockApp | ProxyApp | AllowedOrigins,
+    options: Namespace,
+    console: Console,
+    what: str,
 ) -> None:
-    """Serves until it is interrupted, and prints what was called."""
+    """Serves until it is interrupted, and prints what was called.
+
+    `served` is `app` or stands before it.
+    """
     from helpwright.mock.running import address_of, bound, is_private, serve
 
     app.journal.listener = lambda call: console.say(call.as_text())
@@ -92,5 +124,5 @@ def _serve(
             "Press Ctrl-C to stop."
         )
 
-    serve(app, listener, ready)
+    serve(served, listener, ready)
     console.say(app.journal.summary())

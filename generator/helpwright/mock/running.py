@@ -31,7 +31,7 @@ def bound(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen()
     except OSError as error:
-        raise _unusable(
+        raise unusable(
             f"cannot listen on {host}:{port}: {error.strerror}",
             "choose another port with --port, or stop what uses this one",
         ) from error
@@ -90,7 +90,7 @@ def _server(app: Any) -> Any:
     try:
         import uvicorn
     except ImportError as error:
-        raise _unusable(
+        raise unusable(
             "uvicorn is not installed, which serves the mock",
             "pip install 'helpwright[mock]'",
         ) from error
@@ -98,7 +98,8 @@ def _server(app: Any) -> Any:
     return uvicorn.Server(config)
 
 
-def _unusable(message: str, advice: str) -> HelpwrightError:
+def unusable(message: str, advice: str) -> HelpwrightError:
+    """The error that nothing can be served, and what to do."""
     return HelpwrightError(
         Finding(
             code="HW050",
