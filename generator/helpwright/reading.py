@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.page_cache import PageCache
 from helpwright.place import Place
 from helpwright.sources import PageFile
+from helpwright.sources.source import digest
 
 if TYPE_CHECKING:
     from helpwright.read.seen import SeenTables
@@ -77,8 +77,8 @@ def _read_new(files: Sequence[PageFile], cache: PageCache) -> Iterator[_Read]:
         except OSError:
             continue  # Reading it says what is wrong.
         if (entry := cache.get(source)) is not None:
-            digest = hashlib.sha256(source.content).hexdigest()
-            known[number] = ReadPage(document=entry[0], sha256=digest), entry[1]
+            sha256 = digest(source)
+            known[number] = ReadPage(document=entry[0], sha256=sha256), entry[1]
     new = iter(_read_each([f for n, f in enumerate(files) if n not in known]))
     for number, file in enumerate(files):
         if number in known:
@@ -99,7 +99,7 @@ def _keep(
     except OSError:
         return
     # It may have changed since it was read.
-    if hashlib.sha256(source.content).hexdigest() == page.sha256:
+    if digest(source) == page.sha256:
         cache.put(source, page.document, list(findings))
 
 
@@ -121,8 +121,8 @@ def _read(file: PageFile, seen: SeenTables | None = None) -> _Read:
         return None, tuple(findings)
     if document is None:
         return None, tuple(findings)
-    digest = hashlib.sha256(source.content).hexdigest()
-    return ReadPage(document=document, sha256=digest), tuple(findings)
+    sha256 = digest(source)
+    return ReadPage(document=document, sha256=sha256), tuple(findings)
 
 
 def _left_out(code: str, file: PageFile, message: str, advice: str) -> Finding:

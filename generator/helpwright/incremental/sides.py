@@ -7,7 +7,6 @@ samples are weighed by: their text, and the names and types of what they show.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from helpwright.interpret import Subjects, interpret
 from helpwright.page_cache import PageCache
 from helpwright.reading import read_again
 from helpwright.sources import PageFile
+from helpwright.sources.source import digest
 from helpwright.spec import Api, Origin
 
 _WORDS = frozenset(
@@ -82,9 +82,9 @@ def _kept(file: PageFile, earlier: Earlier, cache: PageCache) -> _Page:
     found = cache.get(source)
     if found is None or cache.entries[file.name] != earlier.memory[file.name].entry:
         raise Entangled
-    digest = hashlib.sha256(source.content).hexdigest()
+    sha256 = digest(source)
     # What was doubtful in reading it has not changed.
-    return _Page(document=found[0], sha256=digest, findings=())
+    return _Page(document=found[0], sha256=sha256, findings=())
 
 
 def _was(name: str, earlier: Earlier, cache: PageCache) -> _Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from helpwright.limits import Limits
@@ -18,3 +19,9 @@ class Source:
     """Address it was saved from, where a manifest or a lock file tells."""
     limits: Limits = field(default_factory=Limits)
     """How much of it is read."""
+
+
+def digest(source: Source) -> str:
+    """SHA-256 of a page, the same whatever line ends a checkout has given it."""
+    content = source.content.replace(b"\r\n", b"\n")
+    return hashlib.sha256(content).hexdigest()
