@@ -1,7 +1,7 @@
 """From hostile pages to everything that is made of them, as a user runs it.
 
-A mark stands wherever a page, an index, an overlay, the corrections, the lock of names and
-the configuration can put one. Nothing of it may run, and nothing may be written elsewhere.
+A mark stands wherever a page, an index, an overlay, the corrections, the lock of names, a
+recording, a template of the project's own and the configuration can put one. Nothing of it may run, and nothing may be written elsewhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from code_check import check_code
@@ -93,6 +94,40 @@ OVERLAY = {
 }
 
 
+def recording(texts: list[str]) -> dict[str, Any]:
+    """Traffic of the operations of `site`, with `texts` wherever a recording has some."""
+    entries = []
+    for number, text in enumerate(texts):
+        body = {text: text, "N": text, "P": [text, 1], "R": {text: None}}
+        sent = {"name": text, "value": text}
+        request = {
+            "method": "POST",
+            "url": f"https://{MARK}.example/api/h{number}/1/{quote(text, errors='replace')}?q={MARK}",
+            "headers": [sent],
+            "queryString": [sent],
+            "postData": {"mimeType": text, "text": json.dumps(body), "params": [sent]},
+        }
+        content = {"mimeType": "application/json", "text": json.dumps(body)}
+        response = {"status": 200, "statusText": text, "headers": [sent]}
+        entries.append(
+            {"request": request, "response": {**response, "content": content}}
+        )
+        entries.append({"request": {**request, "method": text}, "response": response})
+    return {"log": {"creator": {"name": texts[0]}, "entries": entries}}
+
+
+def override(root: Path) -> None:
+    """Templates of the project's own that hold the mark, in words and in what they print."""
+    ours = Path(__file__).parents[2] / "templates"
+    for name, text in (
+        ("package/README.md.jinja", f"\nOf {MARK}: {{{{ '<b>' | e }}}}.\n"),
+        ("models/module.py.jinja", f"\n# {MARK} {{{{ 'import os' }}}}\n"),
+    ):
+        place = root / "templates" / name
+        place.parent.mkdir(parents=True)
+        place.write_text((ours / name).read_text(encoding="utf-8") + text, "utf-8")
+
+
 @pytest.fixture(scope="module", params=["5.2"])
 def project(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -124,13 +159,21 @@ def project(
     (root / "helpwright.toml").write_text(
         f'pages = ["pages"]\ntitle = {title}\nversion = {title}\n'
         'overlays = ["overlay.json"]\ncorrections = "corrections.toml"\n'
-        'names = "names.lock"\nspec = "spec.json"\nopenapi = "openapi.json"\n',
+        'names = "names.lock"\nspec = "spec.json"\nopenapi = "openapi.json"\n'
+        'templates = "templates"\n',
         encoding="utf-8",
     )
+    override(root)
+    har = recording(TEXTS[::12])
+    (root / "traffic.har").write_text(json.dumps(har), encoding="utf-8")
     (top / "outside").mkdir()
     before = os.getcwd()
     os.chdir(root)
     try:
+        assert main(["generate"]) in (0, 1)
+        assert main(["observe", "traffic.har", "--into", "observed.json"]) in (0, 1)
+        with (root / "helpwright.toml").open("a", encoding="utf-8") as file:
+            file.write('observations = "observed.json"\n')
         assert main(["generate"]) in (0, 1)
     finally:
         os.chdir(before)
@@ -143,19 +186,24 @@ def test_nothing_is_written_elsewhere(project: Path) -> None:
     assert not [p for p in project.parent.rglob(MARK)]
     made = {p.name for p in project.iterdir()} - {".helpwright"}
     given = {"pages", "overlay.json", "corrections.toml", "helpwright.toml"}
+    given |= {"templates", "traffic.har", "observed.json"}
     assert made == given | {"names.lock", "spec.json", "openapi.json", "output"}
 
 
 def test_code_is_made_of_templates_names_and_literals(project: Path) -> None:
     settings = replace(config.load(project / "helpwright.toml"))
     package = emit(describe(settings, Findings()).document, settings, Findings())
-    check_code(package.files, package.names, known())
+    # The one mark in a comment is what a template of the project's own writes there.
+    own = f"\n# {MARK} import os\n"
+    files = {path: text.replace(own, "") for path, text in package.files.items()}
+    assert files != package.files
+    check_code(files, package.names, known())
     for path in (project / "output").rglob("*.py"):
         ast.parse(path.read_text(encoding="utf-8"))
 
 
 def test_other_files_are_what_they_should_be(project: Path) -> None:
-    for name in ("spec.json", "openapi.json", "names.lock"):
+    for name in ("spec.json", "openapi.json", "names.lock", "observed.json"):
         json.loads((project / name).read_text(encoding="utf-8"))
     out = project / "output"
     tomllib.loads((out / "pyproject.toml").read_text(encoding="utf-8"))
@@ -163,6 +211,19 @@ def test_other_files_are_what_they_should_be(project: Path) -> None:
         outline((out / file).read_text(encoding="utf-8"))
     for path in project.rglob("*.json"):
         assert "hunter2" not in path.read_text(encoding="utf-8"), path
+
+
+def test_what_was_given_has_come_through(project: Path) -> None:
+    """No place of the input was passed over, or the rest would show nothing."""
+    out = project / "output"
+    assert f"Of {MARK}: &lt;b&gt;." in (out / "README.md").read_text(encoding="utf-8")
+    modules = [
+        p.read_text(encoding="utf-8") for p in (out / "api_client").rglob("*.py")
+    ]
+    assert any(f"# {MARK} import os" in text for text in modules)
+    observed = json.loads((project / "observed.json").read_text(encoding="utf-8"))
+    assert observed["operations"]
+    assert "hunter2" not in json.dumps(observed)
 
 
 WATCH = """
