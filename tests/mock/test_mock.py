@@ -101,6 +101,7 @@ def test_prefer_chooses_another_answer(vendor_api: VendorApi, ask: Ask) -> None:
 def test_fails_on_demand(vendor_api: VendorApi, ask: Ask) -> None:
     answer = ask("POST", f"{vendor_api.url}/api/v2/works", {})
     assert answer.status in (500, 503)
+    assert vendor_api.calls[-1].problems == ()
 
 
 @pytest.mark.vendor_api(delay=0.2)
@@ -207,6 +208,13 @@ class TestOtherDocument:
         text = ask("GET", f"{vendor_api.url}/berths/1").text
         assert re.search(r'"Since":"\\/Date\(\d{13}\)\\/"', text)
 
+    @pytest.mark.vendor_api(dates="microsoft", nulls=0.01)
+    def test_dates_of_older_servers_beside_nulls(
+        self, vendor_api: VendorApi, ask: Ask
+    ) -> None:
+        text = ask("GET", f"{vendor_api.url}/berths/1").text
+        assert re.search(r'"Since":"\\/Date\(\d{13}\)\\/"', text)
+
     @pytest.mark.vendor_api(state=True)
     def test_what_was_posted_can_be_got_changed_and_deleted(
         self, vendor_api: VendorApi, ask: Ask
@@ -232,3 +240,23 @@ class TestOtherDocument:
         ask("POST", url, {"Name": "North"})
         assert len(ask("GET", url).json) == 1
         assert ask("GET", f"{url}/77").json["Name"] == "6044311a"
+
+
+class TestPostingWithoutAnAnswer:
+    """A thing that is posted has what getting it shows."""
+
+    @pytest.fixture
+    def vendor_api_document(self) -> dict[str, Any]:
+        document = _berths()
+        posting = document["paths"]["/berths"]["post"]
+        posting["responses"] = {"204": {"description": ""}}
+        return document
+
+    @pytest.mark.vendor_api(state=True)
+    def test_it_is_whole(self, vendor_api: VendorApi, ask: Ask) -> None:
+        url = f"{vendor_api.url}/berths"
+        assert ask("POST", url, {"Name": "North"}).status == 204
+        [made] = ask("GET", url).json
+        assert made["Name"] == "North"
+        assert made.keys() == {"Id", "Copy", "Name", "Since"}
+        assert ask("GET", f"{url}/{made['Id']}").json == made

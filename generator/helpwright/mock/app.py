@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from helpwright.mock.shared import (
 from helpwright.mock.state import NOTHING, State, documented_as
 
 _JSON = "application/json"
+# Json.NET escapes both slashes, and some clients know a date by that.
+_MICROSOFT_DATE = re.compile(rb'"/(Date\(-?\d+(?:[+-]\d{4})?\))/"')
 _SAFE_HEADERS = (
     ("x-content-type-options", "nosniff"),
     # A page may document HTML or XML; a browser must not run what stands in it.
@@ -102,6 +105,10 @@ class MockApp:
                 jsontext.dumps(fault.body),
                 headers=tuple(fault.headers.items()),
             )
+            if (
+                fault.status >= 500
+            ):  # asked for with --fail, and no fault of the request
+                return operation, reply, ()
             wrong = [
                 f"{p.key}: {p.message}" if p.key else p.message for p in fault.problems
             ]
@@ -148,6 +155,8 @@ class MockApp:
             raise faults.of_status(self._random.choice((500, 503)))
         applied = (("Preference-Applied", wishes.applied),) if wishes.applied else ()
         body, media_type = self._body(operation, values, received, wishes)
+        if body and self.options.dates == "microsoft" and "json" in media_type:
+            body = _MICROSOFT_DATE.sub(rb'"\\/\1\\/"', body)
         return Reply(operation.answer.status, body, media_type, applied)
 
     def _preferred(self, operation: documentation.Operation, code: int) -> Reply:

@@ -94,7 +94,7 @@ class State:
         collection = self._collections.setdefault(
             path.casefold(), _Collection(name, schema)
         )
-        thing = {**_sample(operation), **body}
+        thing = {**self._shown(operation), **body}
         key = _id_member(thing, name, body)
         number = len(collection.things) + 1
         if thing.get(key) in (None, "") or key not in body:
@@ -102,6 +102,19 @@ class State:
         collection.things[str(thing[key]).casefold()] = thing
         self._deleted.discard(f"{path}/{thing[key]}".casefold())
         return thing
+
+    def _shown(self, posting: documentation.Operation) -> dict[str, Any]:
+        """What a thing has that is posted: as the answer shows it, or that of getting one."""
+        path = posting.path.casefold()
+        getting = [
+            each
+            for each in self._documented.operations.values()
+            if each.method == "GET"
+            and each.path.rpartition("/")[0].casefold() == path
+            and each.path.endswith("}")
+        ]
+        samples = (_sample(operation) for operation in (posting, *getting))
+        return next((sample for sample in samples if sample), {})
 
     def _identity(self, path: str) -> tuple[str, Mapping[str, Any]] | None:
         """Name and schema of the parameter that identifies what is posted to `path`."""
