@@ -44,19 +44,19 @@ def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
     The same values give the same bytes.
     """
     plain = {"version": api.version, **_plain(api)}
-    if found := [_plain(finding) for finding in findings]:
+    if found := tuple(findings):
         plain["findings"] = found
-    return dumps(plain, width=120)
+    return dumps(plain, width=120, plain=_plain)
 
 
 def dump_item(node: object) -> str:
     """The text of a page, an operation, a model … as it stands in the file's lists."""
-    return dumps(_plain(node), width=120, indent=4).rstrip("\n")
+    return dumps(node, width=120, indent=4, plain=_plain).rstrip("\n")
 
 
 def dump_member(nodes: Iterable[object]) -> str:
     """The text of a list of them as it stands behind its name in the file."""
-    return dumps([_plain(node) for node in nodes], width=120, indent=2).rstrip("\n")
+    return dumps(list(nodes), width=120, indent=2, plain=_plain).rstrip("\n")
 
 
 def load(text: str | bytes) -> Api:
@@ -165,24 +165,18 @@ def _error_line(location: tuple[int | str, ...], message: str, root: Any) -> str
     return f"{path.lstrip('.') or 'spec'}: {message}."
 
 
-def _plain(node: object) -> Any:
-    if isinstance(node, tuple):
-        return [_plain(item) for item in node]
-    defaults = _defaults(type(node))  # type: ignore[arg-type]
-    if defaults is None:
-        return node
+def _plain(node: object) -> dict[str, Any]:
+    """The members of a value of the spec, those left out that hold their default."""
     return {
-        name: _plain(value)
-        for name, default in defaults
+        name: value
+        for name, default in _defaults(type(node))
         if (value := getattr(node, name)) != default or name == "kind"
     }
 
 
 @cache
-def _defaults(type_: type[object]) -> tuple[tuple[str, Any], ...] | None:
-    """Fields of a dataclass with their defaults; None for any other type."""
-    if not dataclasses.is_dataclass(type_):
-        return None
+def _defaults(type_: Any) -> tuple[tuple[str, Any], ...]:
+    """Fields of a dataclass with their defaults."""
     found = []
     for field in dataclasses.fields(type_):
         default = field.default

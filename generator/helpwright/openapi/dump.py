@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.encoder import encode_basestring
 from typing import NoReturn, Self, TypeAlias
 
@@ -22,6 +23,9 @@ _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+
+
+_OF_JSON = (dict, list, tuple, int, float, type(None))
 
 
 class Number(float):
@@ -54,18 +58,24 @@ def loads(text: str) -> JSON:
     return value
 
 
-def dumps(value: JSON, *, width: int = 0, indent: int = 0) -> str:
+def dumps(
+    value: object,
+    *,
+    width: int = 0,
+    indent: int = 0,
+    plain: Callable[[object], JSON] | None = None,
+) -> str:
     """Writes `value` with an indent of two and a final line break.
 
     All lines but the first begin with `indent` spaces more.
 
     Lists and objects that hold at most one level of others stand on one line where that
     takes at most `width` characters. Characters that could deceive a reader's eye or
-    terminal are written as escapes.
+    terminal are written as escapes. `plain` gives what is written of a value that is none
+    of JSON, which may hold such values itself.
     """
-    out: list[str] = []
-    _write(value, "\n" + " " * indent, width, out)
-    return "".join(out) + "\n"
+    writer = _Writer(width, plain)
+    return writer.text(value, "\n" + " " * indent)[0] + "\n"
 
 
 def _refuse(name: str) -> NoReturn:
@@ -87,55 +97,57 @@ def _depth(value: JSON) -> int:
     return depth - 1
 
 
-def _write(value: JSON, margin: str, width: int, out: list[str]) -> None:
-    """Appends the text of `value` to `out`; a list, since it grows by the million."""
-    if not isinstance(value, (dict, list)) or not value:
-        out.append(_one_line(value))
-        return
-    if width and _is_flat(value, 2) and len(line := _one_line(value)) <= width:
-        out.append(line)
-        return
-    inner = margin + "  "
-    if isinstance(value, dict):
-        before = "{" + inner
-        for key, item in value.items():
-            if isinstance(item, str):
-                out.append(f"{before}{_string(key)}: {_string(item)}")
-            else:
-                out.append(f"{before}{_string(key)}: ")
-                _write(item, inner, width, out)
-            before = "," + inner
-        out.append(margin + "}")
-    else:
-        before = "[" + inner
-        for item in value:
-            out.append(before)
-            _write(item, inner, width, out)
-            before = "," + inner
-        out.append(margin + "]")
+_ONE_LINE = 2
+"""Most levels of lists and objects on one line."""
+_BROKEN = _ONE_LINE + 1
 
 
-def _is_flat(value: JSON, levels: int) -> bool:
-    """Whether lists and objects stand in each other at most `levels` deep."""
-    if not isinstance(value, (dict, list)) or not value:
-        return True
-    items = value.values() if isinstance(value, dict) else value
-    return levels > 0 and all(_is_flat(item, levels - 1) for item in items)
+class _Writer:
+    def __init__(self, width: int, plain: Callable[[object], JSON] | None) -> None:
+        self._width = width
+        self._plain = plain
 
+    def text(self, value: object, margin: str) -> tuple[str, int]:
+        """The text of `value` behind `margin`, and how many levels stand on its one line.
 
-def _one_line(value: JSON) -> str:
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, dict):
-        pairs = [f"{_string(key)}: {_one_line(item)}" for key, item in value.items()]
-        return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_one_line, value))}]"
-    if isinstance(value, Number):
-        return value.text
-    if value is True or value is False:
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int) else json.dumps(value)
+        The levels of what takes several lines are `_BROKEN`.
+        """
+        if isinstance(value, str):
+            return _string(value), 0
+        if type(value) is int:
+            return str(value), 0
+        if self._plain is not None and not isinstance(value, _OF_JSON):
+            value = self._plain(value)
+        if isinstance(value, dict):
+            inner = margin + "  "
+            items = [
+                (_string(key) + ": ", self.text(each, inner))
+                for key, each in value.items()
+            ]
+            parts = [key + text for key, (text, _) in items]
+            levels = max((level for _, (_, level) in items), default=-1)
+            return self._joined("{", parts, "}", levels + 1, margin)
+        if isinstance(value, (list, tuple)):
+            inner = margin + "  "
+            written = [self.text(each, inner) for each in value]
+            parts = [text for text, _ in written]
+            levels = max((level for _, level in written), default=-1)
+            return self._joined("[", parts, "]", levels + 1, margin)
+        if isinstance(value, Number):
+            return value.text, 0
+        return json.dumps(value), 0
+
+    def _joined(
+        self, begin: str, parts: list[str], end: str, levels: int, margin: str
+    ) -> tuple[str, int]:
+        if not parts:
+            return begin + end, 0
+        if levels <= _ONE_LINE and self._width:
+            line = f"{begin}{', '.join(parts)}{end}"
+            if len(line) <= self._width:
+                return line, levels
+        inner = margin + "  "
+        return f"{begin}{inner}{f',{inner}'.join(parts)}{margin}{end}", _BROKEN
 
 
 def _string(text: str) -> str:

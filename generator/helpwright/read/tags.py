@@ -24,9 +24,10 @@ _REGULAR_TAG = re.compile(
     rf"<[A-Za-z][^\s\"'<>/=]*(?:{_SPACE}+[^\s\"'<>/=]+"
     rf"(?:{_SPACE}*={_SPACE}*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*{_SPACE}*/?>"
 )
-_RAW = frozenset(
-    "iframe math noembed noframes noscript plaintext script style svg textarea title xmp".split()
-)
+_RAW_TAGS = """
+    iframe math noembed noframes noscript plaintext script style svg textarea title xmp
+"""
+_RAW = frozenset(_RAW_TAGS.split())
 """Elements whose content some version of the parser reads in a way of its own."""
 
 
