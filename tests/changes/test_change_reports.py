@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from page_edits import Pages, pages_in, understood
+from sampled import api, operation
 
 from helpwright.changes import Change, compare, version_step
 from helpwright.changes.accepted import read_accepted
@@ -169,3 +171,17 @@ def test_accepted_changes_that_are_no_toml_are_a_finding() -> None:
     findings = Findings()
     assert read_accepted("[[accepted", "accepted.toml", findings) == {}
     assert [finding.code for finding in findings] == ["HW410"]
+
+
+def test_an_answer_that_no_page_shows_any_more_breaks_programs() -> None:
+    """Of an operation that only the index still lists, as of one with no answer."""
+    shown = operation("GET /ships", returns="string", json='"sample string 1"')
+    listed = replace(shown, responses=(), documented=False)
+    found = compare(api(shown), api(listed))
+    assert [(c.verdict, c.message) for c in found] == [
+        ("code-breaking", "Remove the response of `GET /ships`")
+    ]
+    found = compare(api(listed), api(shown))
+    assert [(c.verdict, c.message) for c in found] == [
+        ("addition", "Add the response of `GET /ships`")
+    ]

@@ -43,6 +43,25 @@ def test_what_has_changed_is_said_after_a_second_fetch(
         assert "Version step: major" in said
 
 
+def test_what_was_accepted_is_said_to_be(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with served(Site(pages={"/Help": index(ADDRESS), ADDRESS: PAGE})) as site:
+        fetch(site, tmp_path / "pages", capsys)
+        site.pages[ADDRESS] = PAGE.replace(b"\ninteger\n", b"\nstring\n", 1)
+        (tmp_path / "helpwright.toml").write_text(
+            'pages = ["pages"]\naccepted = "accepted.toml"\n', encoding="utf-8"
+        )
+        (tmp_path / "accepted.toml").write_text(
+            '[[accepted]]\nfingerprint = "2cb792473c3aead6"\nreason = "We send none."\n',
+            encoding="utf-8",
+        )
+        said = fetch(site, tmp_path / "pages", capsys)
+        assert "accepted: We send none." in said, said
+        assert "Version step: none" in said
+
+
 def test_new_dates_are_no_change(tmp_path: Path, capsys: Capture) -> None:
     with served(Site(pages={"/Help": index(ADDRESS), ADDRESS: PAGE})) as site:
         fetch(site, tmp_path / "pages", capsys)

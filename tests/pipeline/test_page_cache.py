@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,9 +39,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = reading.read
 
-    def spy(source: Source, findings: Findings) -> object:
+    def spy(source: Source, *others: Any) -> object:
         names.append(source.name)
-        return real(source, findings)
+        return real(source, *others)
 
     monkeypatch.setattr(reading, "read", spy)
     return names

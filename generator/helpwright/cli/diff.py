@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
 
     console = Console()
     findings = Findings()
-    accepted = _accepted(options, findings)
+    accepted = accepted_by(findings, options.accepted, options.config)
     old = state_of(options.old, options, console)
     new = state_of(options.new, options, console)
     found = compare(old, new)
@@ -45,15 +45,19 @@ def run(options: Namespace) -> int:
     return status_of(findings)
 
 
-def _accepted(options: Namespace, findings: Findings) -> dict[str, str]:
+def accepted_by(
+    findings: Findings, named: str | None = None, config_file: str | None = None
+) -> dict[str, str]:
+    """Reasons by the fingerprints of changes that a person has accepted.
+
+    They stand in the file `named`, or in the one that the configuration names.
+    """
     from helpwright.changes.accepted import read_accepted
 
-    if options.accepted:
-        config, name = Config(), options.accepted
+    if named:
+        config, name = Config(), named
     else:
-        path = (
-            Path(options.config) if options.config else configuration.find(Path.cwd())
-        )
+        path = Path(config_file) if config_file else configuration.find(Path.cwd())
         config = Config() if path is None else configuration.load(path)
         name = config.accepted
         if not name or not config.path(name).is_file():
