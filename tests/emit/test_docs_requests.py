@@ -19,6 +19,7 @@ from helpwright.names import document as doc
 from helpwright.names import resolve
 from helpwright.openapi.dump import loads
 from helpwright.views.docs_requests import RequestExample, RequestExamples
+from helpwright.views.sample_requests import sample_request
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '\'; touch {0} #" `touch {0}` $(touch {0}) ${{1}} """ \\ \\\' </script> é\n@x'
@@ -254,3 +255,51 @@ def test_a_secret_in_a_sample_is_masked() -> None:
     body["example"] = {"Text": "Bearer abcdefghijklmnop"}
     for title, example in examples(described, "PUT /notes/{id}").items():
         assert "abcdefghijklmnop" not in example.code, title
+
+
+def test_a_sample_that_breaks_the_bounds_of_its_types_is_sent_within_them() -> None:
+    body = {
+        "type": "object",
+        "properties": {
+            "code": {"type": ["string", "null"], "maxLength": 12},
+            "key": {"type": "string", "minLength": 20},
+            "tags": {"type": "array", "items": {"type": "string", "maxLength": 3}},
+            "count": {"type": "integer", "minimum": 1, "maximum": 5},
+            "mail": {
+                "anyOf": [{"$ref": "#/components/schemas/Mail"}, {"type": "null"}]
+            },
+            "size": {"type": "string", "enum": ["sample string"], "maxLength": 2},
+        },
+    }
+    sample = {
+        "code": "sample string 1",
+        "key": "sample string 2",
+        "tags": ["sample string 3", "ab"],
+        "count": 7,
+        "mail": {"to": "sample string 5"},
+        "size": "sample string",
+    }
+    media = {"schema": body, "example": sample}
+    mail = {"properties": {"to": {"type": "string", "format": "email"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Bounds", "version": "1"},
+        "paths": {
+            "/jobs": {
+                "post": {
+                    "requestBody": {"content": {"application/json": media}},
+                    "responses": {"204": {"description": "Done"}},
+                }
+            }
+        },
+        "components": {"schemas": {"Mail": {"type": "object", **mail}}},
+    }
+    operation = next(iter(doc.operations(document)))
+    assert sample_request(document, operation).value == {
+        "code": "sample strin",
+        "key": "sample string 2xxxxx",
+        "tags": ["sam", "ab"],
+        "count": 5,
+        "mail": {"to": "somebody@example.com"},
+        "size": "sample string",
+    }

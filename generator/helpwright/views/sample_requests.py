@@ -13,6 +13,7 @@ from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
 from helpwright.views.redaction import redacted, redacted_value
+from helpwright.views.sample_bounds import within_bounds
 
 ADDRESS = "https://api.example.com"
 """The address in all examples; nobody can be reached there."""
@@ -56,8 +57,9 @@ def sample_request(document: Json, operation: OperationNode) -> SampleRequest:
     """The request for `operation` with its documented sample.
 
     Parameters that may be left out are, and so are the copies in a sample's lists, and
-    what large bodies hold within members that they need not have. Values that the
-    documentation does not show are drawn from their schemas; secrets are masked.
+    what large bodies hold within members that they need not have. What breaks a bound of
+    its type is moved to it. Values that the documentation does not show are drawn from
+    their schemas; secrets are masked.
     """
     schemas = doc.schemas(document)
     media_type, value = _body(operation, schemas)
@@ -104,9 +106,11 @@ def _body(operation: OperationNode, schemas: Mapping[str, Json]) -> tuple[str, A
     media_type = next((name for name in content if "json" in name), next(iter(content)))
     media = content[media_type]
     if "example" in media:
+        schema = media.get("schema", {})
         value = _once(redacted_value(media["example"]))
+        value = within_bounds(value, schema, schemas)
         if dumps(value).count("\n") > _MOST_LINES:
-            value = _brief(value, media.get("schema", {}), schemas)
+            value = _brief(value, schema, schemas)
         return media_type, value
     return media_type, made_value(media.get("schema", {}), schemas)
 
