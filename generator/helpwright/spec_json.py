@@ -169,7 +169,7 @@ def _plain(node: object) -> dict[str, Any]:
     """The members of a value of the spec, those left out that hold their default."""
     return {
         name: value
-        for name, default in _defaults(type(node))
+        for name, default in _defaults(type(node))  # type: ignore[arg-type]
         if (value := getattr(node, name)) != default or name == "kind"
     }
 

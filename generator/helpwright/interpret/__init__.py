@@ -13,6 +13,7 @@ from helpwright.interpret.merging import Statement
 from helpwright.interpret.model_pages import read_model_page
 from helpwright.interpret.operations import read_operation
 from helpwright.interpret.pages import classify
+from helpwright.interpret.repeated import RepeatedModels
 from helpwright.interpret.reporting import Reporter
 from helpwright.spec import Api, Enumeration, Model, PageRef
 
@@ -34,16 +35,18 @@ def interpret(
     `documents` does not matter. `subjects` gets what each page documents.
     Without `listed` operations of which only an index knows are left out.
     """
-    pages = Pages()
+    pages, models = Pages(), RepeatedModels()
     for document in documents:
-        _read(document, findings, pages)
+        _read(document, findings, pages, models)
     return join(pages.in_order(), subjects, listed=listed)
 
 
-def _read(document: Document, findings: Findings, pages: Pages) -> None:
+def _read(
+    document: Document, findings: Findings, pages: Pages, models: RepeatedModels
+) -> None:
     """Adds what one page says. Nothing keeps its blocks: there may be many pages."""
     # Later stages only ask for a page's name, form and address.
-    report = Reporter(replace(document, blocks=()), findings)
+    report = Reporter(replace(document, blocks=()), findings, models)
     page = classify(document, report)
     if page is None:
         return

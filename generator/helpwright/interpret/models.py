@@ -42,6 +42,9 @@ def read_model(
     name: str, table: Table, section: str, report: Reporter, origins: tuple[Origin, ...]
 ) -> Model:
     """The model whose members `table` lists; one that stands twice is kept once."""
+    if (known := report.models.get(name, table, section)) is not None:
+        return replace(known, origins=origins)
+    doubts = len(report.findings)
     members: dict[str, Property] = {}
     notes: dict[str, Annotations] = {}
     for row in read_rows(table, section, report):
@@ -58,12 +61,15 @@ def read_model(
         key = member.name or f"\0{len(members)}"
         members[key], notes[key] = member, annotations
     groups = _groups(members, notes, report)
-    return Model(
+    model = Model(
         name=name,
         properties=tuple(members.values()),
         one_required=groups,
         origins=origins,
     )
+    if len(report.findings) == doubts:
+        report.models.put(model, table, section)
+    return model
 
 
 def _property(row: NamedRow, report: Reporter) -> tuple[Property, Annotations]:

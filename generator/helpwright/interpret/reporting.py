@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings, Severity
+from helpwright.interpret.repeated import RepeatedModels
 from helpwright.place import Place
 from helpwright.spec import Basis, Origin
 
@@ -18,6 +19,8 @@ class Reporter:
 
     document: Document
     findings: Findings
+    models: RepeatedModels = field(default_factory=RepeatedModels)
+    """Those of all pages."""
 
     @property
     def top(self) -> Place:
