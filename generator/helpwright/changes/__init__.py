@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
-from helpwright.changes.directions import Directions, directions
-from helpwright.changes.models import Uses, compare_enumerations, compare_models
+from helpwright.changes.directions import Directions, Uses, directions
+from helpwright.changes.enumerations import compare_enumerations
+from helpwright.changes.models import compare_models
 from helpwright.changes.operations import compare_operations
 from helpwright.changes.pairing import pair_operations, renamed_types
 from helpwright.changes.words import place_of

@@ -5,7 +5,7 @@ The same change breaks one direction and is harmless in the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from helpwright.spec import Api, Model, Named, TypeRef
@@ -16,6 +16,16 @@ class Directions:
     sent: frozenset[str]
     """Names of models and enumerations that requests can hold."""
     received: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How a named type travels, in the old state or in the new one."""
+
+    sent: bool
+    received: bool
+    renamed: Mapping[str, str]
+    """Old to new names of models and enumerations."""
 
 
 def directions(api: Api) -> Directions:

@@ -1,11 +1,11 @@
-"""Compares models and enumerations, member by member."""
+"""Compares models, member by member."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 from helpwright.changes.change import Change, Verdict
+from helpwright.changes.directions import Uses
 from helpwright.changes.pairing import likely_renames
 from helpwright.changes.types import (
     judge_bounds,
@@ -13,18 +13,14 @@ from helpwright.changes.types import (
     judge_required,
     judge_type,
 )
-from helpwright.changes.words import folded, place_of, type_words, xml_words
-from helpwright.spec import Enumeration, EnumMember, Model, Property
-
-
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """How a named type travels, in the old state or in the new one."""
-
-    sent: bool
-    received: bool
-    renamed: Mapping[str, str]
-    """Old to new names of models and enumerations."""
+from helpwright.changes.words import (
+    folded,
+    place_of,
+    reworded,
+    type_words,
+    xml_words,
+)
+from helpwright.spec import Model, Property
 
 
 def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
@@ -55,9 +51,7 @@ def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
         yield _groups(old, new, uses)
     yield from _xml_names(old, new)
     if folded(old.description) != folded(new.description):
-        yield _words(
-            "model", new.name, "description", old.description, new.description, old, new
-        )
+        yield reworded("model", new.name, "description", old, new)
 
 
 def _renamed(
@@ -119,56 +113,77 @@ def _added(model: str, prop: Property, uses: Uses) -> Change:
 def _compare_members(
     model: str, old: Property, new: Property, uses: Uses
 ) -> Iterator[Change]:
-    name = f"{model}.{new.wire_name}"
+    member = _Member(model, old, new, uses)
+    yield from member.values()
+    yield from member.bounds()
+    yield from member.words()
 
-    def change(
-        verdict: Verdict, fact: str, was: str, now: str, message: str, *facts: str
+
+class _Member:
+    """Compares the parts of one member, and knows what to call it."""
+
+    def __init__(self, model: str, old: Property, new: Property, uses: Uses) -> None:
+        self._model, self._old, self._new, self._uses = model, old, new, uses
+        self._name = f"{model}.{new.wire_name}"
+
+    def _change(
+        self, verdict: Verdict, fact: str, was: str, now: str, message: str, *facts: str
     ) -> Change:
         return Change(
             verdict=verdict,
             subject="model",
-            name=model,
-            where=f"{new.wire_name}, {fact}",
+            name=self._model,
+            where=f"{self._new.wire_name}, {fact}",
             old=was,
             new=now,
             message=message,
-            old_place=place_of(old.origins, *(facts or (fact,))),
-            new_place=place_of(new.origins, *(facts or (fact,))),
+            old_place=place_of(self._old.origins, *(facts or (fact,))),
+            new_place=place_of(self._new.origins, *(facts or (fact,))),
         )
 
-    sent, received = uses.sent, uses.received
-    verdict = judge_type(old.type, new.type, uses.renamed, sent=sent, received=received)
-    if verdict is not None:
-        was, now = type_words(old.type), type_words(new.type)
-        message = f"Change `{name}` from {was} to {now}"
-        yield change(verdict, "type", was, now, message)
-    judged = judge_null(old.nullable, new.nullable, sent=sent, received=received)
-    # What a sample showed of another type says nothing of this one.
-    known = verdict is None or new.nullable != "unknown"
-    if judged is not None and judged != "documentation" and known:
-        message = f"`{name}` {_null_words(old, new)}"
-        yield change(judged, "nullable", old.nullable, new.nullable, message)
-    if old.required != new.required:
-        verdict = judge_required(new.required, sent=sent, received=received)
-        now = "required" if new.required else "optional"
-        was = "required" if old.required else "optional"
-        yield change(verdict, "required", was, now, f"`{name}` is now {now}")
-    for bound, was, now, verdict in judge_bounds(
-        old.constraints, new.constraints, sent=sent
-    ):
-        words = bound.replace("_", " ")
-        message = (
-            f"Change the {words} of `{name}` from {was or 'none'} to {now or 'none'}"
+    def values(self) -> Iterator[Change]:
+        """Type, null, and whether it may be left out."""
+        old, new, name = self._old, self._new, self._name
+        sent, received = self._uses.sent, self._uses.received
+        verdict = judge_type(
+            old.type, new.type, self._uses.renamed, sent=sent, received=received
         )
-        yield change(verdict, words, was, now, message, bound, "constraints")
-    if old.constraints.notes != new.constraints.notes:
-        was, now = "; ".join(old.constraints.notes), "; ".join(new.constraints.notes)
-        message = f"Reword the additional information of `{name}`"
-        yield change("documentation", "notes", was, now, message)
-    if folded(old.description) != folded(new.description):
-        message = f"Reword `{name}`"
+        if verdict is not None:
+            was, now = type_words(old.type), type_words(new.type)
+            message = f"Change `{name}` from {was} to {now}"
+            yield self._change(verdict, "type", was, now, message)
+        judged = judge_null(old.nullable, new.nullable, sent=sent, received=received)
+        # What a sample showed of another type says nothing of this one.
+        known = verdict is None or new.nullable != "unknown"
+        if judged is not None and judged != "documentation" and known:
+            message = f"`{name}` {_null_words(old, new)}"
+            yield self._change(judged, "nullable", old.nullable, new.nullable, message)
+        if old.required != new.required:
+            verdict = judge_required(new.required, sent=sent, received=received)
+            was, now = ("required" if p.required else "optional" for p in (old, new))
+            yield self._change(verdict, "required", was, now, f"`{name}` is now {now}")
+
+    def bounds(self) -> Iterator[Change]:
+        """What values must keep to."""
+        for bound, was, now, verdict in judge_bounds(
+            self._old.constraints, self._new.constraints, sent=self._uses.sent
+        ):
+            words = bound.replace("_", " ")
+            way = f"from {was or 'none'} to {now or 'none'}"
+            message = f"Change the {words} of `{self._name}` {way}"
+            yield self._change(verdict, words, was, now, message, bound, "constraints")
+
+    def words(self) -> Iterator[Change]:
+        """What people read of it."""
+        old, new = self._old, self._new
+        if old.constraints.notes != new.constraints.notes:
+            was, now = ("; ".join(each.constraints.notes) for each in (old, new))
+            message = f"Reword the additional information of `{self._name}`"
+            yield self._change("documentation", "notes", was, now, message)
         was, now = folded(old.description), folded(new.description)
-        yield change("documentation", "description", was, now, message)
+        if was != now:
+            message = f"Reword `{self._name}`"
+            yield self._change("documentation", "description", was, now, message)
 
 
 def _groups(old: Model, new: Model, uses: Uses) -> Change:
@@ -231,125 +246,3 @@ def _xml_names(old: Model, new: Model) -> Iterator[Change]:
                 old_place=place_of(was.origins, "xml", "name"),
                 new_place=place_of(now.origins, "xml", "name"),
             )
-
-
-def compare_enumerations(
-    old: Enumeration, new: Enumeration, uses: Uses
-) -> Iterator[Change]:
-    """Changes from one state of an enumeration to the next."""
-    before = {member.name: member for member in old.members}
-    after = {member.name: member for member in new.members}
-    gone = [member for name, member in before.items() if name not in after]
-    added = [member for name, member in after.items() if name not in before]
-    by_value = {member.value: member for member in added if member.value}
-    for was in list(gone):
-        if (now := by_value.pop(was.value, None)) is not None:
-            gone.remove(was)
-            added.remove(now)
-            numbers = old.wire == new.wire == "integer"
-            verdict: Verdict = "code-breaking" if numbers else "wire-breaking"
-            yield _enum_change(
-                verdict, old, new, was, now, f"is now called `{now.name}`"
-            )
-    for member in gone:
-        verdict = "wire-breaking" if uses.sent else "code-breaking"
-        yield _enum_change(verdict, old, new, member, None, "is gone")
-    for member in added:
-        yield _enum_change("addition", old, new, None, member, "is new")
-    for name, was in before.items():
-        if (same := after.get(name)) is None:
-            continue
-        if was.value != same.value:
-            words = f"is now {same.value or 'without a value'}"
-            yield _enum_change(_judge_value(old, new), old, new, was, same, words)
-        if was.wire_name != same.wire_name and new.wire == "string":
-            words = f"is now written `{same.wire_name or same.name}`"
-            yield replace(
-                _enum_change("wire-breaking", old, new, was, same, words),
-                where=f"{name}, wire name",
-                old=was.wire_name or name,
-                new=same.wire_name or name,
-            )
-        if folded(was.description) != folded(same.description):
-            yield _words(
-                "enumeration",
-                new.name,
-                f"{name}, description",
-                was.description,
-                same.description,
-                was,
-                same,
-            )
-    if folded(old.description) != folded(new.description):
-        yield _words(
-            "enumeration",
-            new.name,
-            "description",
-            old.description,
-            new.description,
-            old,
-            new,
-        )
-    if old.wire != new.wire:
-        known = "unknown" not in (old.wire, new.wire)
-        yield Change(
-            verdict="wire-breaking" if known else "code-breaking",
-            subject="enumeration",
-            name=new.name,
-            where="form",
-            old=old.wire,
-            new=new.wire,
-            message=f"`{new.name}` is now sent as {new.wire}",
-            old_place=place_of(old.origins, "wire"),
-            new_place=place_of(new.origins, "wire"),
-        )
-
-
-def _judge_value(old: Enumeration, new: Enumeration) -> Verdict:
-    """The verdict on another number: nobody sees it where names travel."""
-    return "documentation" if old.wire == new.wire == "string" else "wire-breaking"
-
-
-def _enum_change(
-    verdict: Verdict,
-    old: Enumeration,
-    new: Enumeration,
-    was: EnumMember | None,
-    now: EnumMember | None,
-    words: str,
-) -> Change:
-    member = was or now
-    assert member is not None
-    return Change(
-        verdict=verdict,
-        subject="enumeration",
-        name=new.name,
-        where=member.name,
-        old=f"{was.name} = {was.value}" if was else "",
-        new=f"{now.name} = {now.value}" if now else "",
-        message=f"`{new.name}.{member.name}` {words}",
-        old_place=place_of(was.origins if was else old.origins, "value", "name"),
-        new_place=place_of(now.origins if now else new.origins, "value", "name"),
-    )
-
-
-def _words(
-    subject: str,
-    name: str,
-    where: str,
-    was: str,
-    now: str,
-    old: Model | Enumeration | EnumMember,
-    new: Model | Enumeration | EnumMember,
-) -> Change:
-    return Change(
-        verdict="documentation",
-        subject="model" if subject == "model" else "enumeration",
-        name=name,
-        where=where,
-        old=folded(was),
-        new=folded(now),
-        message=f"Reword `{name}`",
-        old_place=place_of(old.origins, "description"),
-        new_place=place_of(new.origins, "description"),
-    )

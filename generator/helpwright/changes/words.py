@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from helpwright.changes.change import Change
 from helpwright.names.words import words
 from helpwright.place import Place
 from helpwright.spec import (
     Bytes,
     Constraints,
+    Enumeration,
+    EnumMember,
     ListOf,
     MapOf,
+    Model,
     Named,
     Origin,
     PairOf,
@@ -75,3 +81,24 @@ def folded(text: str) -> str:
 def python_words(text: str) -> tuple[str, ...]:
     """The words that a Python name of `text` is made of; its case is lost there."""
     return tuple(word.lower() for word in words(text))
+
+
+def reworded(
+    subject: Literal["model", "enumeration"],
+    name: str,
+    where: str,
+    old: Model | Enumeration | EnumMember,
+    new: Model | Enumeration | EnumMember,
+) -> Change:
+    """The change of a description; `where` it stands in the model or enumeration."""
+    return Change(
+        verdict="documentation",
+        subject=subject,
+        name=name,
+        where=where,
+        old=folded(old.description),
+        new=folded(new.description),
+        message=f"Reword `{name}`",
+        old_place=place_of(old.origins, "description"),
+        new_place=place_of(new.origins, "description"),
+    )
