@@ -224,6 +224,8 @@ def test_what_we_wrote_among_the_pages_is_no_page(tmp_path: Path) -> None:
     for out in (tmp_path, tmp_path / "client"):
         files = {"README.md": "# Boats", "acme/boats.html": "<h1>GET api/boats</h1>"}
         write(files, out, Findings())
+    # Written once, and the user's since then: not in the list.
+    (tmp_path / "acme" / "main.py").write_text("import acme", encoding="utf-8")
     (tmp_path / "client" / "b.html").write_text("<h1>GET api/b</h1>", encoding="utf-8")
     findings = Findings()
     pages = list_pages([str(tmp_path)], findings)

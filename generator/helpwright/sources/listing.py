@@ -26,7 +26,7 @@ _ASSET = re.compile(
          | avif | bmp | cur | gif | ico | jpe?g | png | svg | webp | mp4       # pictures
          | eot | otf | ttf | woff2?                                              # fonts
          | br | gz | pdf | tar | zip                                          # archives
-         | cfg | csv | har | ini | json | lock | log | toml | tsv | webmanifest
+         | cfg | csv | har | ini | json | lock | log | py | toml | tsv | webmanifest
          | xml | ya?ml )$""",
     re.VERBOSE | re.IGNORECASE,
 )
