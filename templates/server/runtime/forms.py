@@ -19,7 +19,7 @@ Spelled: TypeAlias = dict[tuple[int, str], str]
 
 
 def parse_form(body: str) -> dict[str, Text]:
-    """The fields of a form; raises ValueError where there are more than `MAX_FIELDS`."""
+    """The fields of a form; raises ValueError beyond `MAX_FIELDS`."""
     pairs = parse_qsl(
         body, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
     )

@@ -39,7 +39,7 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
     A body is required unless the document says otherwise, every operation may be
     refused, BSON is left out, enumerations that are known from samples alone take other
     values, a pair has both of its members, and any text is a URI: one that is not
-    absolute is relative. What a converter of .NET reads from an address may be any text.
+    absolute is relative. What a converter of .NET reads from an address is any text.
     Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
@@ -115,9 +115,7 @@ def _adjust(schema: dict[str, Any]) -> None:
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """`document`, with the paths of `found` that it lacks and the components of
-    these.
-    """
+    """`document`, with the paths that it lacks and `found` has."""
     paths = document.setdefault("paths", {})
     for path, item in found.get("paths", {}).items():
         for method, node in item.items():

@@ -1,6 +1,4 @@
-"""Reads a request against its documentation: negotiates, binds, and says what is
-wrong.
-"""
+"""Reads requests against the documentation, and says what is wrong."""
 
 from __future__ import annotations
 

@@ -53,9 +53,7 @@ warnings.filterwarnings(
 
 
 class DocumentedRequest(Request):
-    """A request under the documented names, as FastAPI then validates and hands it
-    on.
-    """
+    """A request under the documented names, for FastAPI to validate."""
 
     def __init__(
         self,
@@ -202,9 +200,7 @@ class DocumentedRoute(APIRoute):
     def get_route_handler(
         self,
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler, behind what reads the request and before what refuses
-        it.
-        """
+        """FastAPI's handler, once the request is read; faults become answers."""
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
@@ -288,9 +284,7 @@ def _problem(error: Mapping[str, Any]) -> Problem:
 
 
 def _described(operation: Operation, settings: dict[str, Any]) -> dict[str, Any]:
-    """`settings` of a route, with what the documentation says where they say
-    nothing.
-    """
+    """`settings` of a route, completed from the documentation."""
     node = operation.node
     status = operation.answer.status
     response = node["responses"].get(str(status), {})

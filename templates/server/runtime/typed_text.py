@@ -106,9 +106,7 @@ def is_dictionary(schema: Schema) -> bool:
 
 
 def _with_dictionaries(value: Text, schema: Schema, binder: Binder) -> Text:
-    """`value` with dictionaries in place of `[0].key=a&[0].value=1`, which Web API's
-    binder wants.
-    """
+    """`value` with dictionaries for Web API's `[0].key=a&[0].value=1`."""
     resolved = plain(schema, binder)
     if is_dictionary(resolved):
         value = _from_pairs(value)
@@ -140,9 +138,7 @@ def _from_pairs(value: Text) -> Text:
 
 
 def without_blanks(value: Text, schema: Schema, binder: Binder) -> Text:
-    """`value` with null for text that is empty, as forms leave out what nobody filled
-    in.
-    """
+    """`value` with null for empty text, which is a field not filled in."""
     resolved = plain(schema, binder)
     if isinstance(value, dict):
         members = {n.casefold(): s for n, s in resolved.get("properties", {}).items()}
