@@ -20,7 +20,7 @@ from markdown_check import outline
 from payloads import HOST, MARK, MARKUP
 
 from helpwright.config import Config
-from helpwright.diagnostics import Findings
+from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.mock import MockApp
 from helpwright.mock.running import LOOPBACK, address_of, bound
 from helpwright.pipeline import emit
@@ -258,6 +258,13 @@ def test_t24_the_mock_listens_to_this_machine_alone() -> None:
     assert options.host == LOOPBACK == "127.0.0.1"
     with bound(options.host, 0) as listener:
         assert address_of(listener).startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize("port", [-1, 65_536, 99_999, 10**30])
+def test_t24_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(HelpwrightError) as raised:
+        bound(LOOPBACK, port)
+    assert "65535" in raised.value.finding.message
 
 
 @pytest.fixture(scope="module")

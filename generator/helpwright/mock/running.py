@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.place import Place
 
+_LAST_PORT = 65_535
 LOOPBACK = "127.0.0.1"
 
 
@@ -22,6 +23,12 @@ def bound(host: str, port: int) -> socket.socket:
 
     Connections wait in it from here on. Raises HelpwrightError where it can't be had.
     """
+    if not 0 <= port <= _LAST_PORT:
+        # Some systems take the rest of it by 65,536.
+        raise unusable(
+            f"cannot listen on {host}:{port}: ports go from 0 to {_LAST_PORT}",
+            "choose another port with --port",
+        )
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM
