@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 MAX_DELAY = 60.0
+_READ = 2_000
+"""Characters of a header that are read: the time that finding wishes takes grows with its
+square."""
 _WISH = re.compile(r'\s*([A-Za-z-]+)\s*=\s*("[^"]*"|[^\s",;]+)\s*(?:[,;]|$)')
 
 
@@ -22,7 +25,9 @@ class Preferences:
 
 def preferences(header: str) -> Preferences:
     """What `header` asks for; what it does not ask for properly is ignored."""
-    wishes = {name.lower(): text.strip('"') for name, text in _WISH.findall(header)}
+    wishes = {
+        name.lower(): text.strip('"') for name, text in _WISH.findall(header[:_READ])
+    }
     code = _code(wishes.get("code", ""))
     delay = _delay(wishes.get("delay", ""))
     example = wishes.get("example", "")
