@@ -16,6 +16,8 @@ _BELOW = 6
 """What stands below the last row of a card."""
 _BEND = 10
 _BETWEEN_COLUMNS = 38
+_BETWEEN_MANY = 28
+"""As above, where there are more columns than around one model."""
 _BETWEEN_CARDS = 14
 _MARGIN = 4
 """What is left around all, for the outline of a card that has the focus."""
@@ -55,12 +57,13 @@ def laid_out(diagram: Diagram, widths: Mapping[str, int]) -> Layout:
     for card in diagram.cards:
         columns[card.column].append(card)
     boxes: dict[str, Box] = {}
+    gap = _BETWEEN_COLUMNS if len(columns) <= 4 else _BETWEEN_MANY
     x = _MARGIN
     for number in sorted(columns):
         width = max((widths[card.key] for card in columns[number]), default=0)
         for card in columns[number]:
             boxes[card.key] = Box(x=x, width=width, height=_height(card))
-        x += width + _BETWEEN_COLUMNS
+        x += width + gap
     _stack(columns[0], boxes, {})
     for number in sorted(columns):
         if number > 0:
@@ -72,9 +75,7 @@ def laid_out(diagram: Diagram, widths: Mapping[str, int]) -> Layout:
     for box in boxes.values():
         box.y -= top
     bottom = max(box.y + box.height for box in boxes.values())
-    return Layout(
-        boxes=boxes, width=x - _BETWEEN_COLUMNS + _MARGIN, height=bottom + _MARGIN
-    )
+    return Layout(boxes=boxes, width=x - gap + _MARGIN, height=bottom + _MARGIN)
 
 
 def path_of(arrow: Arrow, boxes: Mapping[str, Box]) -> str:
