@@ -146,10 +146,26 @@ def _state(state: Pages | Api) -> Api:
         return state
     names = _names(state)
     if len(names) == 1 and names[0].endswith(".json"):
-        from helpwright import spec_json
-
-        return spec_json.load(Path(names[0]).read_text(encoding="utf-8"))
+        return _spec(names[0])
     return read(state).api
+
+
+def _spec(name: str) -> Api:
+    from helpwright import spec_json
+    from helpwright.place import Place
+
+    try:
+        return spec_json.load(Path(name).read_bytes())
+    except (OSError, spec_json.SpecError) as error:
+        raise HelpwrightError(
+            Finding(
+                code="HW016",
+                severity="error",
+                message=f"the spec cannot be read: {error}",
+                place=Place(page=name),
+                advice="give a spec that `helpwright generate` wrote, or pages",
+            )
+        ) from None
 
 
 def _names(pages: Pages) -> tuple[str, ...]:

@@ -84,3 +84,14 @@ def test_no_configuration_is_said(tmp_path: Path) -> None:
         api.generate(tmp_path)
     with pytest.raises(api.HelpwrightError):
         api.read(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]"])
+def test_a_spec_that_is_none_is_said(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "spec.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(api.HelpwrightError) as failed:
+        api.diff(path, path)
+    assert failed.value.finding.code == "HW016"
+    assert failed.value.finding.place.page == str(path)
