@@ -185,10 +185,10 @@ def test_goes_on_when_a_reader_fails_on_one_page(
 
     read = helpwright.read.read
 
-    def failing(source: Any, findings: Any) -> Any:
+    def failing(source: Any, *others: Any) -> Any:
         if source.name == "other.html":
             raise RecursionError("deep")
-        return read(source, findings)
+        return read(source, *others)
 
     monkeypatch.setattr(helpwright.read, "read", failing)
     (folder / "other.html").write_bytes((PAGES / "product.html").read_bytes())
