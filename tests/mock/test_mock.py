@@ -260,3 +260,27 @@ class TestPostingWithoutAnAnswer:
         assert made["Name"] == "North"
         assert made.keys() == {"Id", "Copy", "Name", "Since"}
         assert ask("GET", f"{url}/{made['Id']}").json == made
+
+
+class TestModelThatHoldsItself:
+    """Many members of its own type, and no sample: all of them would be millions."""
+
+    @pytest.fixture
+    def vendor_api_document(self) -> dict[str, Any]:
+        document = _berths()
+        berth = {"$ref": "#/components/schemas/Berth"}
+        members = {f"Neighbour{number}": berth for number in range(15)}
+        answer = {"description": "", "content": {"application/json": {"schema": berth}}}
+        getting = document["paths"]["/berths"]["get"]
+        getting["responses"] = {"200": answer}
+        schema = {
+            "type": "object",
+            "properties": {"Id": {"type": "integer"}, **members},
+        }
+        document["components"] = {"schemas": {"Berth": schema}}
+        return document
+
+    def test_it_is_answered_less_deep(self, vendor_api: VendorApi, ask: Ask) -> None:
+        answer = ask("GET", f"{vendor_api.url}/berths")
+        assert len(answer.text) < 100_000
+        assert answer.json["Neighbour14"]["Id"] >= -5

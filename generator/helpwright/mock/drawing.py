@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -15,6 +16,10 @@ from helpwright.mock.shared import binding, typed_text
 
 MAX_DEPTH = 6
 """How deep models that hold themselves go."""
+MAX_VALUES = 2_000
+"""How many values one answer holds; less deep where there would be more of them."""
+_DEEPEST = 30
+"""Where even what must not be missing ends, of a model that can't do without itself."""
 
 _WORDS = (
     "anchor",
@@ -28,6 +33,10 @@ _WORDS = (
 ) + ("tab\there", "two\nlines", "", " ", "<b>", "100 %", "Ω", "null")
 
 
+class _TooManyError(Exception):
+    """A value would hold more than `MAX_VALUES`."""
+
+
 class Drawing:
     """Values of one run, the same for the same seed."""
 
@@ -37,15 +46,29 @@ class Drawing:
         self._binder = binder
         self._random = random
         self._options = options
+        self._depth = MAX_DEPTH
+        self._left = MAX_VALUES
 
-    def value(self, schema: Mapping[str, Any], depth: int = 0) -> Any:
+    def value(self, schema: Mapping[str, Any]) -> Any:
         """A value of `schema`."""
+        for self._depth in range(MAX_DEPTH, 0, -1):
+            self._left = MAX_VALUES
+            with suppress(_TooManyError):
+                return self._value(schema, 0)
+        return None
+
+    def _value(self, schema: Mapping[str, Any], depth: int) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooManyError
+        if depth > _DEEPEST:
+            return None
         if self._is_null(schema, depth):
             return None
         plain = typed_text.plain(schema, self._binder)
         for part in plain.get("anyOf", ()):
             if part.get("type") != "null" and "required" not in part:
-                return self.value(part, depth)
+                return self._value(part, depth)
         if "enum" in plain:
             return self._random.choice(plain["enum"])
         types = [t for t in typed_text.types_of(plain) if t != "null"]
@@ -69,28 +92,28 @@ class Drawing:
         if not typed_text.allows_null(schema, self._binder):
             return False
         share = self._options.nulls or 0.1
-        return depth > MAX_DEPTH or self._random.random() < share
+        return depth > self._depth or self._random.random() < share
 
     def _object(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
         properties: Mapping[str, Any] = schema.get("properties", {})
         required = schema.get("required", ())
         value = {
-            name: self.value(member, depth + 1)
+            name: self._value(member, depth + 1)
             for name, member in properties.items()
-            if depth < MAX_DEPTH or name in required
+            if depth < self._depth or name in required
         }
         others = schema.get("additionalProperties")
-        if isinstance(others, Mapping) and depth < MAX_DEPTH:
+        if isinstance(others, Mapping) and depth < self._depth:
             for number in range(self._random.randint(0, 3)):
-                value[f"key {number}"] = self.value(others, depth + 1)
+                value[f"key {number}"] = self._value(others, depth + 1)
         return value
 
     def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:
         least, most = schema.get("minItems", 0), schema.get("maxItems", 3)
-        if depth >= MAX_DEPTH:
+        if depth >= self._depth:
             most = least
         count = self._random.randint(least, max(least, min(most, least + 3)))
-        return [self.value(schema.get("items", {}), depth + 1) for _ in range(count)]
+        return [self._value(schema.get("items", {}), depth + 1) for _ in range(count)]
 
     def _text(self, schema: Mapping[str, Any]) -> str:
         random = self._random
