@@ -28,14 +28,17 @@ def check_secrets(api: Api, findings: Findings) -> None:
     """Reports the samples in which something looks like a key, a token or a password."""
     members = {member.name for each in api.enumerations for member in each.members}
     looked: set[tuple[str, int, str]] = set()
+    verdicts: dict[str, bool] = {}
     for what, body in bodies(api):
         for media_type in body.media_types:
             sample = media_type.sample
             if sample is None:
                 continue
             key = (sample.place.page, sample.place.line, sample.text)
-            # Most samples are done with here, unread.
-            if key not in looked and _is_suspicious(sample.text):
+            # Most samples are done with here, unread, and stand on several pages.
+            if sample.text not in verdicts:
+                verdicts[sample.text] = _is_suspicious(sample.text)
+            if verdicts[sample.text] and key not in looked:
                 looked.add(key)
                 for hit in _hits(sample, members):
                     findings.add(_finding(what, sample.place, *hit))

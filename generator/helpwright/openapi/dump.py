@@ -106,6 +106,7 @@ class _Writer:
     def __init__(self, width: int, plain: Callable[[object], JSON] | None) -> None:
         self._width = width
         self._plain = plain
+        self._keys: dict[str, str] = {}
 
     def text(self, value: object, margin: str) -> tuple[str, int]:
         """The text of `value` behind `margin`, and how many levels stand on its one line.
@@ -118,24 +119,27 @@ class _Writer:
             return str(value), 0
         if self._plain is not None and not isinstance(value, _OF_JSON):
             value = self._plain(value)
+        if not isinstance(value, (dict, list, tuple)):
+            return (value.text if isinstance(value, Number) else json.dumps(value)), 0
+        inner, deepest = margin + "  ", -1
+        parts: list[str] = []
         if isinstance(value, dict):
-            inner = margin + "  "
-            items = [
-                (_string(key) + ": ", self.text(each, inner))
-                for key, each in value.items()
-            ]
-            parts = [key + text for key, (text, _) in items]
-            levels = max((level for _, (_, level) in items), default=-1)
-            return self._joined("{", parts, "}", levels + 1, margin)
-        if isinstance(value, (list, tuple)):
-            inner = margin + "  "
-            written = [self.text(each, inner) for each in value]
-            parts = [text for text, _ in written]
-            levels = max((level for _, level in written), default=-1)
-            return self._joined("[", parts, "]", levels + 1, margin)
-        if isinstance(value, Number):
-            return value.text, 0
-        return json.dumps(value), 0
+            for key, each in value.items():
+                text, levels = self.text(each, inner)
+                parts.append(self._key(key) + text)
+                deepest = max(deepest, levels)
+            return self._joined("{", parts, "}", deepest + 1, margin)
+        for each in value:
+            text, levels = self.text(each, inner)
+            parts.append(text)
+            deepest = max(deepest, levels)
+        return self._joined("[", parts, "]", deepest + 1, margin)
+
+    def _key(self, key: str) -> str:
+        """`key` as it stands before a value; there are few, each many times."""
+        if (text := self._keys.get(key)) is None:
+            text = self._keys[key] = _string(key) + ": "
+        return text
 
     def _joined(
         self, begin: str, parts: list[str], end: str, levels: int, margin: str
