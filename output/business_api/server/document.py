@@ -1,6 +1,4 @@
-"""The documentation that the server keeps to: what it reads, refuses and answers
-with.
-"""
+"""The documentation that the server keeps to."""
 
 from __future__ import annotations
 

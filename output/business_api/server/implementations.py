@@ -29,22 +29,22 @@ class Implementations(TypedDict):
 if TYPE_CHECKING:
 
     class CheckedProductService(ProductService, ProductApi):
-        """What has another form is named above."""
+        """Type checkers name above what has another form."""
 
     def product_operations(own: ProductService) -> list[object]:
-        """What is missing is named below."""
+        """Type checkers name below what is missing."""
         return [own.create]
 
     class CheckedJobsService(JobsService, JobsApi):
-        """What has another form is named above."""
+        """Type checkers name above what has another form."""
 
     def jobs_operations(own: JobsService) -> list[object]:
-        """What is missing is named below."""
+        """Type checkers name below what is missing."""
         return [own.create]
 
     class CheckedWorksService(WorksService, WorksApi):
-        """What has another form is named above."""
+        """Type checkers name above what has another form."""
 
     def works_operations(own: WorksService) -> list[object]:
-        """What is missing is named below."""
+        """Type checkers name below what is missing."""
         return [own.create]

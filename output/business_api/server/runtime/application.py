@@ -1,6 +1,4 @@
-"""The application around the routers: what no route answers, and its OpenAPI
-document.
-"""
+"""The application: what no route answers, and the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ class DocumentedApp(FastAPI):
         self.add_middleware(DirectRoutes, documented=self)
 
     def include_router(self, router: APIRouter, *settings: Any, **named: Any) -> None:
-        """As FastAPI does. Routes that are included as they are can be called
-        directly.
-        """
+        """As FastAPI does; routes included as they are can be called directly."""
         super().include_router(router, *settings, **named)
         if not (settings or named or router.prefix or router.dependencies):
             for route in router.routes:

@@ -82,9 +82,7 @@ class Binder:
         return self._components.get(name, {})
 
     def name_of(self, schema: Schema) -> str:
-        """Name of the component that `schema` refers to, null or not; empty for
-        none.
-        """
+        """Name of the component that `schema`, null or not, refers to; or empty."""
         for choice in (schema, *schema.get("anyOf", ())):
             if "$ref" in choice:
                 return component_of(choice["$ref"])
@@ -201,9 +199,7 @@ class Binder:
 
 
 def required_of(schema: Schema) -> tuple[str, ...]:
-    """Members that must be there: of .NET's KeyValuePair, which models know as a class,
-    both.
-    """
+    """Members that must be there: both of a KeyValuePair, which models know."""
     pair = ("Key", "Value")
     is_pair = tuple(schema.get("properties", ())) == pair and "title" not in schema
     return pair if is_pair else tuple(schema.get("required", ()))
@@ -280,9 +276,7 @@ def one_required(schema: Schema) -> Bind | None:
 
 
 def _enum(schema: Schema) -> Bind:
-    """Values and, as Json.NET reads them too, the names of numbers; text ignores
-    case.
-    """
+    """Values and, as Json.NET reads them, names of numbers; case is ignored."""
     values = list(schema["enum"])
     exact: set[tuple[type, Any]] = {(type(value), value) for value in values}
     folded = {value.casefold(): value for value in values if isinstance(value, str)}

@@ -24,7 +24,7 @@ OF_REQUEST: set[Callable[[Request], Any]] = set()
 
 
 class Mistyped(Exception):
-    """Arguments that models refuse; `errors` are pydantic's, with the place in front."""
+    """Arguments that models refuse; `errors` are pydantic's, place in front."""
 
     def __init__(self, errors: Errors) -> None:
         super().__init__()

@@ -55,9 +55,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Operation:
-    """A documented operation; what requests need is compiled when the first one
-    comes.
-    """
+    """A documented operation; what requests need is compiled on demand."""
 
     method: str
     """Upper case."""
@@ -82,9 +80,7 @@ class Operation:
 
     @cached_property
     def template(self) -> str:
-        """The path as Starlette needs it: parameters with names that Python could
-        have.
-        """
+        """The path as Starlette needs it: its parameters have Python names."""
         catch_all = {
             p["name"] for p in self._parameters("path") if p.get("x-catch-all")
         }
@@ -136,9 +132,7 @@ class Operation:
 
     @cached_property
     def quick_body(self) -> Mapping[str, tuple[Content, Bind]]:
-        """The same, with binds that leave it to models to find what is no date or
-        GUID.
-        """
+        """The same, but whether text is a date or GUID is left to models."""
         return self._quickly(whole=False)
 
     @cached_property
@@ -191,9 +185,7 @@ class Operation:
         return Answer(200, contents, described=bool(contents))
 
     def _shown(self, response: Mapping[str, Any]) -> tuple[Content, ...]:
-        """Contents of a response, their samples as the documentation itself wants
-        them.
-        """
+        """Contents of a response, their samples as the documentation wants them."""
         return tuple(
             replace(
                 content,
@@ -254,9 +246,7 @@ class Documentation:
         return cls(loads(path.read_bytes()))
 
     def operation(self, method: str, path: str) -> Operation:
-        """The operation of that method and path template; raises KeyError without
-        one.
-        """
+        """The operation of that method and path template; raises KeyError."""
         return self.operations[method.upper(), path]
 
     def before(self, operation: Operation) -> list[Operation]:
@@ -273,9 +263,7 @@ class Documentation:
         ]
 
     def at(self, path: str) -> list[tuple[Operation, tuple[str, ...]]]:
-        """Operations at a path as it was sent, and the values of the path's
-        parameters.
-        """
+        """Operations at a path as sent, and the values of its parameters."""
         count = len(path.rstrip("/").split("/"))
         found = [
             (operation, match.groups()[1:])

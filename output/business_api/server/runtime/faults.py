@@ -63,9 +63,7 @@ def not_acceptable(offered: Iterable[str]) -> Fault:
 
 
 def unsupported_media_type(media_type: str) -> Fault:
-    """415: the body's media type is empty, or none of those that the documentation
-    lists.
-    """
+    """415: the body's media type is empty, or is not documented."""
     if media_type:
         return Fault(
             415,
@@ -87,9 +85,7 @@ def not_implemented(what: str, reason: str) -> Fault:
 def of_status(
     status: int, message: object = None, headers: Mapping[str, str] | None = None
 ) -> Fault:
-    """Any other status, in ASP.NET's words where `message` says no more than the
-    status.
-    """
+    """Any other status; in ASP.NET's words where `message` adds nothing."""
     text = str(message or "")
     if text in ("", _phrase(status)):
         text = _WORDS.get(status) or f"{_phrase(status)}."

@@ -165,9 +165,7 @@ class _Translator:
 
 
 def _unchanged(bind: Bind) -> Callable[[Any], Any]:
-    """Raises ValueError where `bind` has anything to say about a value, or changes
-    it.
-    """
+    """Raises ValueError where `bind` changes a value or finds fault with it."""
 
     def check(value: Any) -> Any:
         report = Report()

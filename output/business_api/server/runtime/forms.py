@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from .typed_text import Text
@@ -12,19 +14,28 @@ _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^\[\]]*)\]")
 MAX_FIELDS = 10_000
 MAX_DEPTH = 32
 
+Spelled: TypeAlias = dict[tuple[int, str], str]
+"""First spelling of a name, by the fields that it is among and its folded form."""
+
 
 def parse_form(body: str) -> dict[str, Text]:
-    """The fields of a form, nested as their names say.
-
-    Of names that contradict each other the first counts, and a name that makes no sense
-    stays as it is. Raises ValueError where there are more than `MAX_FIELDS`.
-    """
+    """The fields of a form; raises ValueError beyond `MAX_FIELDS`."""
     pairs = parse_qsl(
         body, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
     )
+    return nested(pairs)
+
+
+def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Text]:
+    """Names and texts of fields, nested as the names say.
+
+    Of names that contradict each other the first counts, and a name that makes no sense
+    stays as it is.
+    """
     fields: dict[str, Text] = {}
+    spelled: Spelled = {}
     for name, text in pairs:
-        _put(fields, _steps(name), text)
+        _put(fields, _steps(name), text, spelled)
     return {name: _as_lists(value) for name, value in fields.items()}
 
 
@@ -34,14 +45,16 @@ def _steps(name: str) -> list[str]:
     return steps if is_path else [name]
 
 
-def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
+def _put(
+    fields: dict[str, Text], steps: list[str], text: str, spelled: Spelled
+) -> None:
     for step in steps[:-1]:
-        inner = fields.setdefault(_known(fields, step), {})
+        inner = fields.setdefault(_known(fields, step, spelled), {})
         if not isinstance(inner, dict):
             return
         fields = inner
     unnumbered = not steps[-1] and len(steps) > 1  # `a[]=1`
-    last = _known(fields, str(len(fields)) if unnumbered else steps[-1])
+    last = _known(fields, str(len(fields)) if unnumbered else steps[-1], spelled)
     given = fields.get(last)
     if last not in fields:
         fields[last] = text
@@ -51,12 +64,9 @@ def _put(fields: dict[str, Text], steps: list[str], text: str) -> None:
         fields[last] = [given, text]
 
 
-def _known(fields: dict[str, Text], name: str) -> str:
-    """`name` as an earlier field spelled it."""
-    if name in fields:
-        return name
-    folded = name.casefold()
-    return next((each for each in fields if each.casefold() == folded), name)
+def _known(fields: dict[str, Text], name: str, spelled: Spelled) -> str:
+    """`name` as an earlier field of `fields` spelled it."""
+    return spelled.setdefault((id(fields), name.casefold()), name)
 
 
 def _as_lists(value: Text) -> Text:

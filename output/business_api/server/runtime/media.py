@@ -1,6 +1,4 @@
-"""Media types: what a header says, and which of the documented ones answers a
-request.
-"""
+"""Media types: what a header says, and which documented one answers."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ Form: TypeAlias = Literal["json", "xml", "form", "other"]
 
 
 def essence(header: str) -> str:
-    """`type/subtype` of a Content-Type header, in lower case, without its
-    parameters.
-    """
+    """`type/subtype` of a Content-Type header, in lower case."""
     return header.partition(";")[0].strip().lower()
 
 

@@ -1,7 +1,8 @@
 """Reads the values of path and query as ASP.NET binds them.
 
 Names ignore case. A collection is `ids=1&ids=2` or `ids[0]=1&ids[1]=2`, a dictionary is
-`filter[0].key=a&filter[0].value=b` or `filter[a]=b`, and where the documentation lists
+`filter[0].key=a&filter[0].value=b` or `filter[a]=b`, an object is `range.from=1` or
+`range[from]=1`, and what they hold is written likewise. Where the documentation lists
 allowed values of an OData option they stand in one value, separated by commas.
 """
 
@@ -14,10 +15,12 @@ from typing import Any
 
 from ...runtime.jsontext import dumps
 from .binding import Bind, Binder, Report, Schema
+from .forms import nested
 from .json_values import is_array, is_object
-from .typed_text import parser_of, types_of
+from .typed_text import Text, from_fields, is_dictionary, parser_of, plain, types_of
 
-_INDEXED = re.compile(r"\[([^\[\]]*)\](?:\.(key|value))?", re.IGNORECASE)
+_OF_VALUES = frozenset(("type", "format", "array-expected", "object-expected"))
+"""Rules whose words are those of JSON; in an address a server has one for all."""
 
 
 @dataclass(slots=True)
@@ -35,11 +38,13 @@ class _Parameter:
     name: str
     required: bool
     kind: str
-    """`plain`, `array`, `comma`, `pairs`, or `opaque` for what a converter of .NET
-    reads.
+    """`plain`, `array`, `comma`, `nested` for objects, dictionaries and lists of such,
+    or `opaque` for what a converter of .NET reads.
     """
     parse: Callable[[str], Any]
     """What one text stands for; raises ValueError."""
+    build: Callable[[Text], Any]
+    """What nested fields come to."""
     bind: Bind
 
 
@@ -82,22 +87,31 @@ class ParameterBinder:
 def _parameter(parameter: Schema, binder: Binder) -> _Parameter:
     schema = parameter.get("schema", {})
     resolved = binder.resolve(schema)
+    items = plain(resolved.get("items", {}), binder)
     kind, of_one = "plain", resolved
-    if "array" in types_of(resolved):
+    if "array" in types_of(resolved) and _is_nested(items):
+        kind = "nested"
+    elif "array" in types_of(resolved):
         kind = "array" if parameter.get("explode", True) else "comma"
         of_one = binder.resolve(resolved.get("items", {}))
+    elif is_dictionary(resolved) or parameter.get("style") == "deepObject":
+        kind = "nested"
     elif "properties" in resolved or not types_of(resolved):
         kind = "opaque"
-    elif "object" in types_of(resolved):
-        kind = "pairs"
-        of_one = binder.resolve(resolved.get("additionalProperties") or {})
     return _Parameter(
         name=str(parameter["name"]),
         required=bool(parameter.get("required")),
         kind=kind,
         parse=parser_of(of_one),
+        build=lambda fields: from_fields(fields, schema, binder),
         bind=_as_it_is if kind == "opaque" else binder.compile(schema),
     )
+
+
+def _is_nested(schema: Schema) -> bool:
+    """Whether a value of `schema` has parts."""
+    types = types_of(schema)
+    return "properties" in schema or "object" in types or "array" in types
 
 
 def _as_it_is(value: Any, report: Report) -> Any:
@@ -122,6 +136,9 @@ def _bind_one(
         report.add("parameter", error.text, path=(parameter.name,))
         return
     value = parameter.bind(value, report)
+    for problem in report.problems[since:]:
+        if parameter.kind == "nested" and problem.rule in _OF_VALUES:
+            problem.rule = "parameter"
     report.within(parameter.name, since)
     values.by_name[parameter.name] = value
     parts = value if is_array(value) else [value]
@@ -147,30 +164,15 @@ def _value(parameter: _Parameter, given: Sequence[tuple[str, str]]) -> Any:
             return [parse(text) for _, text in given]
         case "comma":
             return [parse(t.strip()) for _, text in given for t in text.split(",") if t]
-        case "pairs":
-            return {name: parse(text) for name, text in _pairs(given).items()}
-        case "opaque" if given[0][0]:
-            return dict(given)
+        case "nested" | "opaque" if all(rest for rest, _ in given):
+            fields = nested((f"_{rest}", text) for rest, text in given)
+            if "_" in fields:
+                return parameter.build(fields["_"])
+            raise _NotReadable(given[0][1])
+        case "nested":
+            raise _NotReadable(next(text for rest, text in given if not rest))
         case _:
             return parse(given[0][1])
-
-
-def _pairs(given: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The dictionary that indexed pairs write down."""
-    keys: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    for rest, text in given:
-        found = _INDEXED.fullmatch(rest)
-        if found is None:
-            raise _NotReadable(text)
-        index, part = found.groups()
-        if part is None:
-            keys[index] = index
-        if part is not None and part.lower() == "key":
-            keys[index] = text
-        else:
-            texts[index] = text
-    return {key: texts.get(index, "") for index, key in keys.items()}
 
 
 def _text(value: object) -> str:

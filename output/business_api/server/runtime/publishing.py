@@ -39,7 +39,7 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
     A body is required unless the document says otherwise, every operation may be
     refused, BSON is left out, enumerations that are known from samples alone take other
     values, a pair has both of its members, and any text is a URI: one that is not
-    absolute is relative. What a converter of .NET reads from a path may be any text.
+    absolute is relative. What a converter of .NET reads from an address is any text.
     Numbers are floats, which any JSON library writes.
     """
     copy: dict[str, Any] = json.loads(dumps(document))
@@ -47,7 +47,7 @@ def published(document: Mapping[str, Any]) -> dict[str, Any]:
     for item in copy.get("paths", {}).values():
         for node in item.values():
             for parameter in node.get("parameters", ()):
-                if parameter["in"] == "path" and _is_converted(parameter, schemas):
+                if _is_converted(parameter, schemas):
                     parameter["schema"] = {"type": "string"}
             if "responses" in node:
                 node["responses"] = {**node["responses"], **_REFUSALS}
@@ -90,7 +90,9 @@ def _schemas(value: object) -> Iterator[dict[str, Any]]:
 
 
 def _is_converted(parameter: dict[str, Any], schemas: dict[str, Any]) -> bool:
-    """Whether the value is of a class, which one text can't be by itself."""
+    """Whether the value is of a class that stands in one text."""
+    if parameter.get("style") == "deepObject":
+        return False
     schema = parameter.get("schema", {})
     name = component_of(schema.get("$ref", ""))
     return "properties" in schemas.get(name, schema)
@@ -113,9 +115,7 @@ def _adjust(schema: dict[str, Any]) -> None:
 
 
 def merged(document: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """`document`, with the paths of `found` that it lacks and the components of
-    these.
-    """
+    """`document`, with the paths that it lacks and `found` has."""
     paths = document.setdefault("paths", {})
     for path, item in found.get("paths", {}).items():
         for method, node in item.items():

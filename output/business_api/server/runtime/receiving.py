@@ -1,6 +1,4 @@
-"""Reads a request against its documentation: negotiates, binds, and says what is
-wrong.
-"""
+"""Reads requests against the documentation, and says what is wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ from .faults import invalid, not_acceptable, unsupported_media_type
 from .forms import parse_form
 from .media import choose, essence, form_of
 from .parameters import Values
-from .typed_text import Text, plain, typed, types_of, without_blanks
+from .typed_text import Text, from_fields, plain, types_of
 from .xml_text import parse_xml
 
 
@@ -143,7 +141,7 @@ def filled_in(form: dict[str, Text], schema: Schema, binder: Binder) -> Any:
     if form.keys() <= {""} and types and "object" not in types:
         # `=text` is how Web API takes a body that is a mere string.
         fields = form.get("", "" if "string" in types else {})
-    return typed(without_blanks(fields, schema, binder), schema, binder)
+    return from_fields(fields, schema, binder)
 
 
 def _whole(value: Any, body: bytes) -> Any:

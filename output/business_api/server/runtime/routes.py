@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from inspect import isawaitable, iscoroutinefunction, signature
 from typing import Any, ClassVar, Literal, ParamSpec, TypeAlias, TypeVar
 
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import TypeAdapter, ValidationError
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
@@ -52,9 +53,7 @@ warnings.filterwarnings(
 
 
 class DocumentedRequest(Request):
-    """A request under the documented names, as FastAPI then validates and hands it
-    on.
-    """
+    """A request under the documented names, for FastAPI to validate."""
 
     def __init__(
         self,
@@ -141,12 +140,24 @@ def _takes(method: Callable[..., object], count: int) -> bool:
     return True
 
 
-def from_query(name: str) -> Callable[[Request], Any]:
-    """A dependency that gives a value of the query that FastAPI has no type for."""
+def from_query(name: str, of_type: Any = Any) -> Callable[[Request], Any]:
+    """A dependency that gives a value of the query that FastAPI can't read."""
+
+    @cache
+    def adapter() -> TypeAdapter[Any]:
+        return TypeAdapter(of_type)
 
     def value(request: Request) -> Any:
         assert isinstance(request, DocumentedRequest)
-        return request.received.query.by_name.get(name)
+        given = request.received.query.by_name.get(name)
+        if given is None:
+            return None
+        try:
+            return adapter().validate_python(given)
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            placed = [{**each, "loc": ("query", name, *each["loc"])} for each in found]
+            raise RequestValidationError(placed) from None
 
     OF_REQUEST.add(value)
     return value
@@ -189,9 +200,7 @@ class DocumentedRoute(APIRoute):
     def get_route_handler(
         self,
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler, behind what reads the request and before what refuses
-        it.
-        """
+        """FastAPI's handler, once the request is read; faults become answers."""
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
@@ -275,9 +284,7 @@ def _problem(error: Mapping[str, Any]) -> Problem:
 
 
 def _described(operation: Operation, settings: dict[str, Any]) -> dict[str, Any]:
-    """`settings` of a route, with what the documentation says where they say
-    nothing.
-    """
+    """`settings` of a route, completed from the documentation."""
     node = operation.node
     status = operation.answer.status
     response = node["responses"].get(str(status), {})

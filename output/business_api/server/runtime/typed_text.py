@@ -93,10 +93,52 @@ def typed(value: Text, schema: Schema, binder: Binder) -> Any:
         return value
 
 
+def from_fields(fields: Text, schema: Schema, binder: Binder) -> Any:
+    """What the fields of a form, or of a query, come to by `schema`."""
+    filled = without_blanks(_with_dictionaries(fields, schema, binder), schema, binder)
+    return typed(filled, schema, binder)
+
+
+def is_dictionary(schema: Schema) -> bool:
+    """Whether the names in an object of `schema` are values themselves."""
+    others, known = schema.get("additionalProperties"), schema.get("properties")
+    return is_object(others) and not known
+
+
+def _with_dictionaries(value: Text, schema: Schema, binder: Binder) -> Text:
+    """`value` with dictionaries for Web API's `[0].key=a&[0].value=1`."""
+    resolved = plain(schema, binder)
+    if is_dictionary(resolved):
+        value = _from_pairs(value)
+    items = resolved.get("items")
+    others = items if is_object(items) else resolved.get("additionalProperties")
+    other = others if is_object(others) else {}
+    if isinstance(value, list):
+        return [_with_dictionaries(item, other, binder) for item in value]
+    if isinstance(value, dict):
+        members = {n.casefold(): s for n, s in resolved.get("properties", {}).items()}
+        return {
+            name: _with_dictionaries(item, members.get(name.casefold(), other), binder)
+            for name, item in value.items()
+        }
+    return value
+
+
+def _from_pairs(value: Text) -> Text:
+    """The dictionary that numbered keys and values make; otherwise `value`."""
+    given = list(value.values()) if isinstance(value, dict) else value
+    whole: dict[str, Text] = {}
+    for item in given if isinstance(given, list) else ():
+        pair = {n.casefold(): v for n, v in item.items()} if is_object(item) else {}
+        key = pair.get("key")
+        if not isinstance(key, str) or not pair.keys() <= {"key", "value"}:
+            return value
+        whole[key] = pair.get("value", "")
+    return whole or value
+
+
 def without_blanks(value: Text, schema: Schema, binder: Binder) -> Text:
-    """`value` with null for text that is empty, as forms leave out what nobody filled
-    in.
-    """
+    """`value` with null for empty text, which is a field not filled in."""
     resolved = plain(schema, binder)
     if isinstance(value, dict):
         members = {n.casefold(): s for n, s in resolved.get("properties", {}).items()}

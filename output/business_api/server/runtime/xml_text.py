@@ -135,9 +135,7 @@ def _object(element: Element, schema: Schema, binder: Binder) -> Text:
 
 
 def _dictionary(element: Element, others: Schema, binder: Binder) -> Text:
-    """Pairs of Key and Value; an element that is none counts as key and value
-    itself.
-    """
+    """Pairs of Key and Value; an element that is none counts as both."""
     _refuse_text(element)
     value: dict[str, Text] = {}
     for pair in element.children:
