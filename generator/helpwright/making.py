@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from helpwright.config import Config
-from helpwright.diagnostics import Findings
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.place import Place
 from helpwright.sources import PageFile
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def make(
     generator: str,
     keep: bool = True,
 ) -> Made:
-    """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does.
+    """Everything that `config` asks for. Raises HelpwrightError as `pipeline` does, and
+    where no page could be read, so that what earlier pages came to stays.
 
     `pages` are those of `config`, `inputs` and `generator` what `helpwright.inputs` says
     of this run. A project keeps what its pages hold, so that what has not changed is not
@@ -135,6 +137,8 @@ def _whole(
     openapi = dumps(described.document)
     emitted = pipeline.emit(described.document, config, findings, text=openapi)
     api = described.api
+    if not api.pages:
+        raise _nothing_read(pages, findings)
     texts = {
         config.spec: spec_json.dump(api, findings.sorted_findings()),
         config.openapi: openapi,
@@ -150,6 +154,24 @@ def _whole(
         pages=described.files,
         cache=cache,
         memory=_memory(api, subjects, cache) if cache and subjects else {},
+    )
+
+
+def _nothing_read(pages: Sequence[PageFile], findings: Findings) -> HelpwrightError:
+    """What no page could be read for, as the first of them shows it."""
+    found = findings.sorted_findings()
+    first = next((each for each in found if each.severity == "error"), None)
+    return HelpwrightError(
+        Finding(
+            code="HW008",
+            severity="error",
+            message=f"none of {len(pages):,} pages is a help page that can be read",
+            place=first.place if first else Place(page=pages[0].name if pages else ""),
+            text=first.message if first else "",
+            made_of_it="nothing was written",
+            advice="see what `helpwright lint` says of each",
+        ),
+        status=1,
     )
 
 

@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -52,6 +51,7 @@ class PageCache:
         self._folder = folder
         self._writable = writable
         self._generator = generator
+        self._written = 0
         self.entries: dict[str, str] = {}
         """Name of the entry of each page that was asked for or kept."""
 
@@ -98,10 +98,11 @@ class PageCache:
             return
         with contextlib.suppress(OSError):
             self._begin()
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix="new-")
-            with os.fdopen(handle, "wb") as file:
+            self._written += 1
+            new = self._folder / f"new-{os.getpid()}-{self._written}"
+            with open(new, "xb") as file:
                 file.write(_seal(payload) + b"\n" + payload)
-            os.replace(temporary, self._folder / name)
+            os.replace(new, self._folder / name)
 
     def forget(self, names: Iterable[str]) -> None:
         """Removes entries."""

@@ -252,9 +252,9 @@ def test_a_secret_in_a_sample_is_masked() -> None:
     described = document("https://notes.example", "marker")
     put = described["paths"]["/notes/{id}"]["put"]
     body = put["requestBody"]["content"]["application/json"]
-    body["example"] = {"Text": "Bearer abcdefghijklmnop"}
+    body["example"] = {"Text": "Bearer abcdefgh12345678"}
     for title, example in examples(described, "PUT /notes/{id}").items():
-        assert "abcdefghijklmnop" not in example.code, title
+        assert "abcdefgh12345678" not in example.code, title
 
 
 def test_a_sample_that_breaks_the_bounds_of_its_types_is_sent_within_them() -> None:

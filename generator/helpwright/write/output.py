@@ -187,14 +187,11 @@ def _plan_file(
     plan: _Plan, path: str, content: bytes, place: Path, manifest: Manifest
 ) -> None:
     plan.hashes[path] = fresh = digest(content)
-    if not exists(place) or _is_ours(path, place, manifest):
-        same = exists(place) and digest(place.read_bytes()) == fresh
-        if same:
-            plan.unchanged.append(path)
-        else:
-            plan.write[path] = content
-    elif is_plain_file(place) and digest(place.read_bytes()) == fresh:
+    standing = digest(place.read_bytes()) if is_plain_file(place) else ""
+    if standing == fresh:
         plan.unchanged.append(path)
+    elif not exists(place) or (standing and standing == manifest.files.get(path)):
+        plan.write[path] = content
     else:
         # As it was last written, so that undoing the change gives the file back to us.
         plan.hashes[path] = manifest.files.get(path, "")
