@@ -28,8 +28,9 @@ from helpwright.spec import Constraints
         ("api/x?f[0].key={k}&f[0].value={v}", "/api/x", ["f"]),
         ("api/x?left.Skip={left.Skip}", "/api/x", ["left.Skip"]),
         ("api/my files/{id}", "/api/my files/{id}", ["id"]),
-        ("api/{}/x", "/api/{}/x", []),
-        ("api/{open", "/api/{open", []),
+        ("api/{}/x", "/api/%7B%7D/x", []),
+        ("api/{open", "/api/%7Bopen", []),
+        ("api/{a/b}/{?}", "/api/%7Ba/b%7D/%7B?%7D", []),
     ],
 )
 def test_path_and_names(text: str, path: str, names: list[str]) -> None:

@@ -18,6 +18,8 @@ PREFIX = re.compile(r"(?:api|v\d+(?:[._]\d+)*)", re.IGNORECASE)
 KeyShape: TypeAlias = Literal["plain", "list", "map"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
+_NAME = re.compile(r"[^/#?]+")
+"""What names a variable; nothing else is one in OpenAPI either."""
 _INDEXED = re.compile(r"(.+?)\[\d+\](?:\.(key|value))?", re.IGNORECASE)
 _UNBOUND = Constraints()
 _ROUTE_TYPES: dict[str, ScalarName] = {
@@ -68,14 +70,21 @@ def read_address(text: str) -> Address:
     at = 0
     for start, end in _variables(path):
         key = _variable(path[start + 1 : end - 1])
-        parts += (path[at:start], f"{{{key.name}}}")
+        if not _NAME.fullmatch(key.name):
+            continue
+        parts += (_plain(path[at:start]), f"{{{key.name}}}")
         keys.setdefault(key.name, key)
         at = end
-    parts.append(path[at:])
+    parts.append(_plain(path[at:]))
     for key in _query_keys(query):
         keys.setdefault(key.name, key)
     template = "/" + "".join(parts).lstrip("/")
     return Address(path=template, query=query, keys=tuple(keys.values()))
+
+
+def _plain(text: str) -> str:
+    """A part of a path without variables; braces in it are no more than characters."""
+    return text.replace("{", "%7B").replace("}", "%7D")
 
 
 def path_words(path: str) -> list[str]:

@@ -52,7 +52,7 @@ def read_har(content: bytes, page: str, findings: Findings) -> Iterator[Exchange
     for number, entry in enumerate(entries, 1):
         try:
             exchange = _exchange(number, entry)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             # The entry itself stays out of the message: it may hold a secret.
             place = Place(page=page, cell=f"entry {number}")
             _report("the entry is no request with an answer", place, findings)
