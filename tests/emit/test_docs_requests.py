@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -255,6 +257,38 @@ def test_a_secret_in_a_sample_is_masked() -> None:
     body["example"] = {"Text": "Bearer abcdefgh12345678"}
     for title, example in examples(described, "PUT /notes/{id}").items():
         assert "abcdefgh12345678" not in example.code, title
+
+
+def test_dictionaries_and_lists_of_objects_stand_in_the_query_as_web_api_binds_them() -> (
+    None
+):
+    described = document("https://notes.example", "marker")
+    text = {"type": "string"}
+    noted = {"type": "object", "properties": {"Text": text}}
+    described["paths"]["/notes"]["get"]["parameters"] = [
+        {
+            "name": "filter",
+            "in": "query",
+            "required": True,
+            "x-aspnet-style": "indexed-pairs",
+            "schema": {"type": "object", "additionalProperties": text},
+        },
+        {
+            "name": "notes",
+            "in": "query",
+            "required": True,
+            "x-aspnet-style": "indexed-members",
+            "schema": {"type": "array", "items": noted},
+            "example": [{"Text": "text"}],
+        },
+    ]
+    code = examples(described, "GET /notes")["curl"].code
+    sent = parse_qsl(urlsplit(shlex.split(code)[-1]).query)
+    assert sent == [
+        ("filter[0].key", "key"),
+        ("filter[0].value", "text"),
+        ("notes[0].Text", "text"),
+    ]
 
 
 def test_a_sample_that_breaks_the_bounds_of_its_types_is_sent_within_them() -> None:

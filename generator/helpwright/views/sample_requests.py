@@ -223,7 +223,22 @@ def _query(operation: OperationNode, schemas: Mapping[str, Json]) -> Iterator[st
         value = _value(parameter, schemas)
         if isinstance(value, list) and parameter.get("explode") is False:
             value = ",".join(map(_text, value))
-        yield from _pairs({parameter["name"]: value})
+        yield from _pairs(_numbered(parameter, value, schemas))
+
+
+def _numbered(
+    parameter: Json, value: Any, schemas: Mapping[str, Json]
+) -> Mapping[str, Any]:
+    """`value` by its name; dictionaries and lists of objects by numbered ones."""
+    name, style = parameter["name"], parameter.get("x-aspnet-style")
+    if style == "indexed-pairs":
+        values = parameter.get("schema", {}).get("additionalProperties", {})
+        entries = value or {"key": made_value(values, schemas)}
+        pairs = [{"key": key, "value": each} for key, each in entries.items()]
+        return {f"{name}[{number}]": pair for number, pair in enumerate(pairs)}
+    if style == "indexed-members":
+        return {f"{name}[{number}]": each for number, each in enumerate(value)}
+    return {name: value}
 
 
 def _headers(
