@@ -19,18 +19,22 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 # What no version of Python changes, and takes long: other programs at work, whole runs
 # that are cut off, the time that readers take.
 ONCE = (
+    "changes/",
     "cli/test_automation.py",
     "cli/test_launchers.py",
     "cli/test_watch.py",
     "client/test_editor.py",
     "client/test_package.py",
+    "documentation/",
     "evidence/test_hostile_samples.py",
     "fuzzing/",
     "interruption/",
     "pipeline/test_implementations.py",
     "pipeline/test_together.py",
     "read/test_memory.py",
+    "read/test_text_forms.py",
     "read/test_text_limits.py",
+    "safety/test_documents.py",
 )
 
 
