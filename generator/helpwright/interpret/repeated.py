@@ -30,11 +30,8 @@ class RepeatedModels:
         known = self._known.get(id(table.rows))
         if known is None or known.model.name != name or table.cut:
             return None
-        page, down, skipped = (
-            table.place.page,
-            table.place.line - known.top,
-            len(known.section),
-        )
+        page, down = table.place.page, table.place.line - known.top
+        skipped = len(known.section)
 
         def moved(origin: Origin) -> Origin:
             place = origin.place

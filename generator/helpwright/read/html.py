@@ -1,9 +1,10 @@
 """HTML to blocks.
 
 One pass over the events of a parser: no tree is built, so that a page of 20 MB costs no
-more memory than its text, ten thousand nested tags cost no stack, and each text knows its
-line. A table whose text has been read before, on this page or another, is not read again. Tags that are left open or closed twice do no harm: what matters is where a
-block begins, and every tag of a block ends the one before.
+more memory than its text, ten thousand nested tags cost no stack, and each text knows
+its line. A table whose text has been read before, on this page or another, is not read
+again. Tags that are left open or closed twice do no harm: what matters is where a block
+begins, and every tag of a block ends the one before.
 """
 
 from __future__ import annotations
