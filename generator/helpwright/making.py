@@ -261,7 +261,7 @@ def put(
 
     Raises HelpwrightError where it can't be written; then nothing was.
     """
-    from helpwright.write.manifest import digest
+    from helpwright.sources.source import digest
     from helpwright.write.output import write
 
     implementers = _for_implementers(made, config)

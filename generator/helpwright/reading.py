@@ -77,13 +77,13 @@ def _read(
         reason = f"the file cannot be read: {error.strerror}"
         return None, (_left_out("HW003", file, reason, "make it readable"),)
     if cache is not None and not again and (kept := cache.get(source)) is not None:
-        return ReadPage(document=kept[0], sha256=digest(source)), kept[1]
+        return ReadPage(document=kept[0], sha256=digest(source.content)), kept[1]
     document, findings = _parsed(file, source, seen)
     if document is None:
         return None, findings
     if cache is not None:
         cache.put(source, document, list(findings))
-    return ReadPage(document=document, sha256=digest(source)), findings
+    return ReadPage(document=document, sha256=digest(source.content)), findings
 
 
 def _parsed(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from helpwright.config import Config
 from helpwright.incremental.memory import Memory, recall
 from helpwright.page_cache import PageCache
-from helpwright.write.manifest import ManifestError, digest, read_manifest
+from helpwright.sources.source import digest
+from helpwright.write.manifest import ManifestError, read_manifest
 
 _MOST_CHANGED = 16
 """Pages; where more have changed, everything is made anew."""

@@ -82,7 +82,7 @@ def _kept(file: PageFile, earlier: Earlier, cache: PageCache) -> _Page:
     found = cache.get(source)
     if found is None or cache.entries[file.name] != earlier.memory[file.name].entry:
         raise Entangled
-    sha256 = digest(source)
+    sha256 = digest(source.content)
     # What was doubtful in reading it has not changed.
     return _Page(document=found[0], sha256=sha256, findings=())
 

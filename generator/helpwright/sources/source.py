@@ -21,7 +21,6 @@ class Source:
     """How much of it is read."""
 
 
-def digest(source: Source) -> str:
-    """SHA-256 of a page, the same whatever line ends a checkout has given it."""
-    content = source.content.replace(b"\r\n", b"\n")
-    return hashlib.sha256(content).hexdigest()
+def digest(content: bytes) -> str:
+    """SHA-256 of `content`, the same whatever line ends a checkout has given it."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()

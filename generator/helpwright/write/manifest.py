@@ -6,13 +6,13 @@ manifest and stops.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpwright.sources.source import digest
 from helpwright.transaction import is_unfinished
 from helpwright.transaction.places import is_inside, is_plain_file
 from helpwright.write.paths import problem_of
@@ -35,11 +35,6 @@ class Manifest:
 
 class ManifestError(ValueError):
     """The manifest is not what was written."""
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 of `content` with line feeds alone: version control changes the ends."""
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:

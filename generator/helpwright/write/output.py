@@ -16,13 +16,13 @@ from typing import Literal
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.place import Place
+from helpwright.sources.source import digest
 from helpwright.transaction import Patience, Transaction, alone
 from helpwright.transaction.places import exists, is_inside, is_plain_file
 from helpwright.write.manifest import (
     NAME,
     Manifest,
     ManifestError,
-    digest,
     manifest_text,
     read_manifest,
 )
