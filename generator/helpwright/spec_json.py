@@ -43,20 +43,20 @@ def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
 
     The same values give the same bytes.
     """
-    plain = {"version": api.version, **_plain(api)}
+    file = {"version": api.version, **dict(_members(api))}
     if found := tuple(findings):
-        plain["findings"] = found
-    return dumps(plain, width=120, plain=_plain)
+        file["findings"] = found
+    return dumps(file, width=120, members=_members)
 
 
 def dump_item(node: object) -> str:
     """The text of a page, an operation, a model … as it stands in the file's lists."""
-    return dumps(node, width=120, indent=4, plain=_plain).rstrip("\n")
+    return dumps(node, width=120, indent=4, members=_members).rstrip("\n")
 
 
 def dump_member(nodes: Iterable[object]) -> str:
     """The text of a list of them as it stands behind its name in the file."""
-    return dumps(list(nodes), width=120, indent=2, plain=_plain).rstrip("\n")
+    return dumps(list(nodes), width=120, indent=2, members=_members).rstrip("\n")
 
 
 def load(text: str | bytes) -> Api:
@@ -165,13 +165,13 @@ def _error_line(location: tuple[int | str, ...], message: str, root: Any) -> str
     return f"{path.lstrip('.') or 'spec'}: {message}."
 
 
-def _plain(node: object) -> dict[str, Any]:
+def _members(node: object) -> list[tuple[str, Any]]:
     """The members of a value of the spec, those left out that hold their default."""
-    return {
-        name: value
+    return [
+        (name, value)
         for name, default in _defaults(type(node))  # type: ignore[arg-type]
         if (value := getattr(node, name)) != default or name == "kind"
-    }
+    ]
 
 
 @cache

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from json.encoder import encode_basestring
 from typing import NoReturn, Self, TypeAlias
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
+
+Members: TypeAlias = Callable[[object], Iterable[tuple[str, object]]]
+"""Names and values of the members of an object that is none of JSON."""
 
 MAX_DEPTH = 200
 """Deepest nesting that is read; deeper values break the readers of what is written."""
@@ -63,7 +66,7 @@ def dumps(
     *,
     width: int = 0,
     indent: int = 0,
-    plain: Callable[[object], JSON] | None = None,
+    members: Members | None = None,
 ) -> str:
     """Writes `value` with an indent of two and a final line break.
 
@@ -71,10 +74,10 @@ def dumps(
 
     Lists and objects that hold at most one level of others stand on one line where that
     takes at most `width` characters. Characters that could deceive a reader's eye or
-    terminal are written as escapes. `plain` gives what is written of a value that is none
-    of JSON, which may hold such values itself.
+    terminal are written as escapes. `members` gives the names and values of one that is
+    none of JSON; they may be such values themselves.
     """
-    writer = _Writer(width, plain)
+    writer = _Writer(width, members)
     return writer.text(value, "\n" + " " * indent)[0] + "\n"
 
 
@@ -101,12 +104,15 @@ _ONE_LINE = 2
 """Most levels of lists and objects on one line."""
 _BROKEN = _ONE_LINE + 1
 
+_KEPT = 60
+"""Longest strings whose quoted form is kept while a file is written."""
+
 
 class _Writer:
-    def __init__(self, width: int, plain: Callable[[object], JSON] | None) -> None:
+    def __init__(self, width: int, members: Members | None) -> None:
         self._width = width
-        self._plain = plain
-        self._keys: dict[str, str] = {}
+        self._members = members
+        self._quoted: dict[str, str] = {}
 
     def text(self, value: object, margin: str) -> tuple[str, int]:
         """The text of `value` behind `margin`, and how many levels stand on its one line.
@@ -114,32 +120,49 @@ class _Writer:
         The levels of what takes several lines are `_BROKEN`.
         """
         if isinstance(value, str):
-            return _string(value), 0
+            return self._string(value), 0
+        if isinstance(value, dict):
+            return self._object(value.items(), margin)
+        if isinstance(value, (list, tuple)):
+            return self._list(value, margin)
         if type(value) is int:
             return str(value), 0
-        if self._plain is not None and not isinstance(value, _OF_JSON):
-            value = self._plain(value)
-        if not isinstance(value, (dict, list, tuple)):
+        if self._members is None or isinstance(value, _OF_JSON):
             return (value.text if isinstance(value, Number) else json.dumps(value)), 0
+        return self._object(self._members(value), margin)
+
+    def _object(
+        self, members: Iterable[tuple[str, object]], margin: str
+    ) -> tuple[str, int]:
         inner, deepest = margin + "  ", -1
         parts: list[str] = []
-        if isinstance(value, dict):
-            for key, each in value.items():
+        for key, each in members:
+            # Most members are strings; a call for each would take as long as the rest.
+            if type(each) is str:
+                text, levels = self._quoted.get(each) or self._string(each), 0
+            else:
                 text, levels = self.text(each, inner)
-                parts.append(self._key(key) + text)
-                deepest = max(deepest, levels)
-            return self._joined("{", parts, "}", deepest + 1, margin)
-        for each in value:
+            parts.append(f"{self._quoted.get(key) or self._string(key)}: {text}")
+            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
+                deepest = levels
+        return self._joined("{", parts, "}", deepest + 1, margin)
+
+    def _list(self, items: Iterable[object], margin: str) -> tuple[str, int]:
+        inner, deepest = margin + "  ", -1
+        parts: list[str] = []
+        for each in items:
             text, levels = self.text(each, inner)
             parts.append(text)
-            deepest = max(deepest, levels)
+            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
+                deepest = levels
         return self._joined("[", parts, "]", deepest + 1, margin)
 
-    def _key(self, key: str) -> str:
-        """`key` as it stands before a value; there are few, each many times."""
-        if (text := self._keys.get(key)) is None:
-            text = self._keys[key] = _string(key) + ": "
-        return text
+    def _string(self, text: str) -> str:
+        """`text` quoted; short ones stand many times, and are kept."""
+        quoted = _quoted(text)
+        if len(text) <= _KEPT:
+            self._quoted[text] = quoted
+        return quoted
 
     def _joined(
         self, begin: str, parts: list[str], end: str, levels: int, margin: str
@@ -154,7 +177,7 @@ class _Writer:
         return f"{begin}{inner}{f',{inner}'.join(parts)}{margin}{end}", _BROKEN
 
 
-def _string(text: str) -> str:
+def _quoted(text: str) -> str:
     quoted: str = encode_basestring(text)
     if quoted.isascii() and "\x7f" not in quoted:
         return quoted
