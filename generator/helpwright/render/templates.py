@@ -62,11 +62,13 @@ def read_template(name: str, user: Path | None = None) -> str:
 
 @cache
 def environment(user: Path | None = None) -> Environment:
-    """One environment for all templates: they are compiled once a process."""
+    """One environment for all templates; ours are compiled once, until they change."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from helpwright.render.compiled import compiled_templates
+
     ours = templates_folder()
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(ours if user is None else [user, ours]),
         undefined=StrictUndefined,
         autoescape=False,  # Each string was escaped for its own place; see `escape`.
@@ -75,3 +77,8 @@ def environment(user: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=user is not None,
     )
+    if user is None:
+        made.bytecode_cache = compiled_templates(
+            ours, (made.trim_blocks, made.lstrip_blocks, made.keep_trailing_newline)
+        )
+    return made
