@@ -102,6 +102,39 @@ def test_a_recording_may_be_as_large_as_its_limit(
     assert "raise `har_bytes` under [limits]" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("place", "advice"),
+    [
+        ("folder", "This is a folder: give the name of a file in it."),
+        ("page.html/api.json", "A part of this path is a file: give another place."),
+    ],
+)
+def test_a_place_that_cannot_be_written_comes_with_what_to_do(
+    folder: Path, capfd: pytest.CaptureFixture[str], place: str, advice: str
+) -> None:
+    (folder / "folder").mkdir()
+    assert main(["openapi", "page.html", "-o", place]) == 1
+    first, second, *_ = capfd.readouterr().err.splitlines()[-2:]
+    assert (
+        first.startswith("helpwright: HW021 error: ") and place.split("/")[0] in first
+    )
+    assert second == f"  {advice}"
+
+
+def test_what_was_observed_stays_where_no_recording_can_be_read(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\nobservations = "observed.json"\n'
+    (folder / "helpwright.toml").write_text(settings, "utf-8")
+    (folder / "good.har").write_text('{"log": {"entries": []}}', "utf-8")
+    assert main(["generate"]) == 0
+    assert main(["observe", "good.har"]) == 0
+    before = (folder / "observed.json").read_bytes()
+    assert main(["observe", "page.html"]) == 1
+    assert "left as it was" in capfd.readouterr().err
+    assert (folder / "observed.json").read_bytes() == before
+
+
 GENERATOR = Path(__file__).parents[2] / "generator"
 
 

@@ -9,6 +9,13 @@ from pathlib import Path
 
 from helpwright.diagnostics import HelpwrightError
 
+_ADVICE: dict[type[OSError], str] = {
+    FileNotFoundError: "Make the folder that it lies in, or give another place.",
+    IsADirectoryError: "This is a folder: give the name of a file in it.",
+    NotADirectoryError: "A part of this path is a file: give another place.",
+    PermissionError: "Ask for the right to read and write it, or give another place.",
+}
+
 
 def explain(error: Exception) -> int:
     """Prints `error` to standard error and returns the exit status that it means."""
@@ -22,7 +29,11 @@ def explain(error: Exception) -> int:
         return 1
     if isinstance(error, OSError):
         where = error.filename2 or error.filename or "the file system"
-        _print(f"HW021 error: {where}: {error.strerror or error}")
+        said = f"HW021 error: {where}: {error.strerror or error}"
+        advice = next(
+            (_ADVICE[kind] for kind in _ADVICE if isinstance(error, kind)), ""
+        )
+        _print(f"{said}\n  {advice}" if advice else said)
         return 1
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "helpwright" in frame.filename]

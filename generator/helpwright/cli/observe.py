@@ -30,10 +30,14 @@ def run(options: Namespace) -> int:
         alone(into.parent, beside(config), patience),
         together(config.path(config.out), beside(config), patience),
     ):
-        used, unmatched, operations = _add(config, into, options, console, findings)
+        added = _add(config, into, options, console, findings)
     found = findings.sorted_findings()
     if found:
         console.say(report.as_text(found))
+    if added is None:
+        console.say(f"No recording could be read: {into.as_posix()} is left as it was")
+        return 1
+    used, unmatched, operations = added
     console.say(f"Observed {used} requests of {operations} operations")
     if unmatched:
         console.say(f"  {unmatched} others match no documented operation")
@@ -49,11 +53,12 @@ def _add(
     options: Namespace,
     console: Console,
     findings: Findings,
-) -> tuple[int, int, int]:
+) -> tuple[int, int, int] | None:
     """Adds what the recordings show to the file `into`.
 
     Returns how many requests were used and how many match no operation, and of how many
-    operations the file now tells.
+    operations the file now tells; None where no recording could be read, and the file was
+    left alone.
     """
     from helpwright import spec_json
     from helpwright.traffic import Observations, observe, read_har
@@ -72,7 +77,7 @@ def _add(
             observations = loads(into.read_text(encoding="utf-8"))
         except ValueError as error:
             raise _unusable(into, str(error), "start anew with --fresh") from None
-    used = unmatched = 0
+    used = unmatched = unread = 0
     for number, name in enumerate(options.files):
         console.progress("Observing", number, len(options.files))
         content = _recording(Path(name), config.limits)
@@ -80,11 +85,17 @@ def _add(
         if digest in observations.recordings:
             console.say(f"{name} was observed before: it counts once")
             continue
+        doubts = len(findings)
         exchanges = read_har(content, Path(name).as_posix(), findings)
         tally = observe(exchanges, api, observations)
+        if not tally.used + tally.unmatched and len(findings) > doubts:
+            unread += 1  # Not kept as observed: it may come again, mended.
+            continue
         observations.recordings.add(digest)
         used += tally.used
         unmatched += tally.unmatched
+    if unread and unread == len(options.files):
+        return None
     write_beside({into.name: dumps(observations)}, into.parent)
     return used, unmatched, len(observations.operations)
 
