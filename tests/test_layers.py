@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "helpwright"
 ORDER = (
     # The values that stages hand on.
     *(
+        "value",
         "place",
         "spec",
         "blocks",
@@ -42,6 +43,7 @@ ORDER = (
         "config",
         "holding",
         "inputs",
+        "packs",
         "page_cache",
         "reading",
         "reach",

@@ -5,8 +5,9 @@ authenticated, and which successes are none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from helpwright.value import dataclass
 
 KINDS = {
     "none": (),

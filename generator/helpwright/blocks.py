@@ -6,10 +6,10 @@ blank lines; it knows no meaning beyond what it needs to find where a cell ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import os
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from helpwright.access import (
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.limits import Limits, advice, limits_of
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 FILE = "helpwright.toml"
 DEFAULT_OUT = "output"

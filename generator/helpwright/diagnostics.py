@@ -7,10 +7,10 @@ strange cell never hides the forty others. Nothing here prints.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 

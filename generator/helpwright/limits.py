@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from helpwright.access import SettingError
+from helpwright.value import dataclass
 
 MIB = 2**20
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.sources import PageFile
 from helpwright.spec import Api
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     from helpwright.documentation import Documentation

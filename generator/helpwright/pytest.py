@@ -14,10 +14,11 @@ configuration. The mark takes what `MockOptions` takes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     from helpwright.mock import Call, Journal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpwright.blocks import Document
@@ -12,6 +11,7 @@ from helpwright.page_cache import PageCache
 from helpwright.place import Place
 from helpwright.sources import PageFile
 from helpwright.sources.source import Source, digest
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     from helpwright.read.seen import SeenTables

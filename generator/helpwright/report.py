@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from helpwright import __version__
 from helpwright.diagnostics import Finding, Severity
 from helpwright.escape import terminal
 from helpwright.openapi.dump import JSON, dumps
+from helpwright.value import dataclass
 
 DOCUMENTATION = "docs/findings.md"
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

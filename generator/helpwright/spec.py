@@ -6,10 +6,11 @@ without fear that a later one changes it. `spec_json` writes these types to JSON
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 SPEC_VERSION = "1"
 """Version of the JSON form; raised when a reader of an older one would misread it."""

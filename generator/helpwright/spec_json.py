@@ -15,6 +15,7 @@ from helpwright import spec
 from helpwright.diagnostics import Finding
 from helpwright.openapi.dump import dumps
 from helpwright.spec import SPEC_VERSION, Api
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -26,7 +27,7 @@ _KINDS: dict[str, str] = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _SpecFile(Api):
     """Everything that is known of an API, and what was doubtful."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 Verdict: TypeAlias = Literal[
     "wire-breaking", "code-breaking", "addition", "documentation"

@@ -6,9 +6,9 @@ The same change breaks one direction and is harmless in the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from helpwright.spec import Api, Model, Named, TypeRef
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

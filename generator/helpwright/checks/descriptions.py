@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from helpwright.checks.places import place_of
 from helpwright.diagnostics import Finding, Findings
 from helpwright.spec import Api, Parameter, Property
+from helpwright.value import dataclass
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _LEAD_IN = re.compile(

@@ -7,8 +7,9 @@ hold a dot, a blank or a quote stand in quotes, with a backslash before a quote 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+from helpwright.value import dataclass
 
 Kind: TypeAlias = Literal["operation", "model", "enum", "tag", "api"]
 

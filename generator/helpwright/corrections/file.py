@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from helpwright.corrections.address import Address, AddressError, parse
 from helpwright.diagnostics import Finding, Findings
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
 

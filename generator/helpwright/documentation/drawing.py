@@ -7,7 +7,6 @@ can't draw Mermaid. So a page has Mermaid's words, and a site puts the SVG in th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from helpwright.documentation.book import Book
 from helpwright.documentation.layout import HEADER, Box, laid_out, path_of
@@ -16,6 +15,7 @@ from helpwright.documentation.ranks import whole
 from helpwright.documentation.relations import Card, Diagram, Relations, Row
 from helpwright.documentation.uses import Uses
 from helpwright.escape import line_width, mermaid, prose
+from helpwright.value import dataclass
 from helpwright.views.files import RenderedFile
 from helpwright.views.redaction import redacted
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from helpwright.documentation.relations import Arrow, Card, Diagram
+from helpwright.value import dataclass
 
 HEADER = 30
 """Height of a card's first line, and of a card that has no other."""

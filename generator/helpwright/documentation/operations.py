@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from helpwright.documentation.book import Book
@@ -36,6 +35,7 @@ from helpwright.documentation.views import (
 )
 from helpwright.documentation.words import SchemaWords
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.facts import body_schema
 from helpwright.views.files import RenderedFile
 

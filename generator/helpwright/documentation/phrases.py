@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from helpwright.documentation.places import relative
 from helpwright.escape import code_span, documentation, documentation_code, html
 from helpwright.openapi.addresses import public_address
+from helpwright.value import dataclass
 from helpwright.views.redaction import redacted
 
 _REMEMBERED = 8192

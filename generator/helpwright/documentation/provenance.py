@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
 
 from helpwright.diagnostics import Finding
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 
 Kind = Literal["inferred", "corrected", "contradictory", "noted"]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from helpwright.documentation.book import Book
 from helpwright.escape import documentation_block, html, html_code
 from helpwright.names.document import OperationNode
+from helpwright.value import dataclass
 from helpwright.views.docs_requests import RequestExample
 
 

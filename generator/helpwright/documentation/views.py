@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helpwright.diagnostics import Finding
 from helpwright.documentation.phrases import (
@@ -26,6 +25,7 @@ from helpwright.documentation.provenance import (
     sentence,
 )
 from helpwright.documentation.tree import Members, Row
+from helpwright.value import dataclass
 
 LABELS: dict[Kind, str] = {
     "inferred": "Inferred",

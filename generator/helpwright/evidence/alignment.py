@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from helpwright.evidence.casing import camel_case, camel_case_to_8
 from helpwright.evidence.values import look_of
 from helpwright.samples import Node
 from helpwright.spec import ListOf, MapOf, PairOf, Property, Scalar, TypeRef
+from helpwright.value import dataclass
 
 RULES: tuple[tuple[str, Callable[[str], str], Callable[[str], str]], ...] = (
     ("same", str, str),

@@ -15,8 +15,10 @@ only if some assignment of all the others goes with it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from helpwright.value import dataclass
 
 StepKind: TypeAlias = Literal[
     "numbered", "silent", "shown", "hidden", "loose", "gap", "jump"

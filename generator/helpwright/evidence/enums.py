@@ -7,7 +7,7 @@ they show one member of an enumeration that no page describes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
@@ -22,6 +22,7 @@ from helpwright.evidence.words import joined
 from helpwright.place import Place
 from helpwright.samples import Node
 from helpwright.spec import Enumeration, EnumMember, Named, Origin
+from helpwright.value import dataclass
 from helpwright.vocabulary import PLUMBING
 
 Wire: TypeAlias = Literal["integer", "string"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.forms import refined
@@ -24,6 +24,7 @@ from helpwright.spec import (
     Unknown,
     XmlName,
 )
+from helpwright.value import dataclass
 
 Counted = Mapping[Hashable, Sequence[Statement[Nullability]]]
 

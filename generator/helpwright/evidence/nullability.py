@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from helpwright.evidence.counting import CLAIMS, Options, Step
@@ -13,6 +12,7 @@ from helpwright.evidence.statements import Statement, quoted
 from helpwright.evidence.steps import Numbered
 from helpwright.samples import Node
 from helpwright.spec import Nullability, Scalar
+from helpwright.value import dataclass
 
 VALUE_TYPES = frozenset(
     {

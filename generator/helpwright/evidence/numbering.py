@@ -10,12 +10,12 @@ serializer has moved fields or base members to the front.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from helpwright.evidence.counting import Column, Options, Step, solve
 from helpwright.evidence.graph import Group, Key, Seen
 from helpwright.evidence.steps import RESET, Numbered, numbered
 from helpwright.evidence.values import number_in
+from helpwright.value import dataclass
 
 Order = tuple[Key, ...]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.place import Place
 from helpwright.samples import Node
 from helpwright.spec import Basis, Origin, Strength
+from helpwright.value import dataclass
 
 ValueT = TypeVar("ValueT", bound=Hashable)
 

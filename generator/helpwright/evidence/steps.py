@@ -8,13 +8,13 @@ collections and what cannot be set are not.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from helpwright.evidence.counting import Step
 from helpwright.evidence.graph import Group, Key, Seen, child
 from helpwright.evidence.values import is_default, look_of, number_in
 from helpwright.samples import Node
 from helpwright.spec import Scalar, TypeRef
+from helpwright.value import dataclass
 
 RESET = "reset"
 """Stands among the members where the generator begins to count anew."""

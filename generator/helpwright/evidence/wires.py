@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from helpwright.diagnostics import Findings
 from helpwright.evidence.casing import STYLES, style_of
@@ -11,6 +10,7 @@ from helpwright.evidence.graph import Group
 from helpwright.evidence.statements import Statement, Verdict, quoted, settle
 from helpwright.place import Place
 from helpwright.spec import Origin, Property
+from helpwright.value import dataclass
 
 _NOTES = {
     "left-over": "the table lost the name; this is the only member left for the row",

@@ -6,7 +6,6 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from helpwright.spec import (
@@ -22,6 +21,7 @@ from helpwright.spec import (
     Response,
     Tag,
 )
+from helpwright.value import dataclass
 
 Node: TypeAlias = (
     Model

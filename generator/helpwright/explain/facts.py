@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.explain.addresses import Found, Node, find
@@ -18,6 +17,7 @@ from helpwright.spec import (
     Origin,
     Response,
 )
+from helpwright.value import dataclass
 
 _STRUCTURE = frozenset(
     {

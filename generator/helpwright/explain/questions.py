@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from helpwright.corrections.address import Address
 from helpwright.explain.addresses import operation_address
@@ -22,6 +21,7 @@ from helpwright.spec import (
     TypeRef,
     Unknown,
 )
+from helpwright.value import dataclass
 
 _CORRECTION = "a correction"
 _TRAFFIC = "a recording of real answers (`helpwright observe`)"

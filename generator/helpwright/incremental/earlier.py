@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from helpwright.config import Config
 from helpwright.incremental.memory import Memory, recall
 from helpwright.page_cache import PageCache
 from helpwright.sources.source import digest
+from helpwright.value import dataclass
 from helpwright.write.manifest import ManifestError, read_manifest
 
 _MOST_CHANGED = 16

@@ -8,7 +8,7 @@ samples are weighed by: their text, and the names and types of what they show.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from helpwright import pipeline
@@ -22,6 +22,7 @@ from helpwright.reading import read_again
 from helpwright.sources import PageFile
 from helpwright.sources.source import digest
 from helpwright.spec import Api, Origin
+from helpwright.value import dataclass
 
 _WORDS = frozenset(
     {"summary", "description", "required", "constraints", "default", "allowed_values"}

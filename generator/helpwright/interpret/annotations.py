@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from helpwright.spec import Constraints
+from helpwright.value import dataclass
 from helpwright.vocabulary import ANNOTATION, fold, is_none
 
 _DATA_TYPES = re.compile(

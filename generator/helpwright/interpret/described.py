@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.blocks import Block, Heading, Paragraph, Table
 from helpwright.interpret.models import (
@@ -27,6 +27,7 @@ from helpwright.spec import (
     Scalar,
     TypeRef,
 )
+from helpwright.value import dataclass
 from helpwright.vocabulary import ENUM_INTRO, PLUMBING, is_none, wording
 
 _IDENTIFIER = re.compile(r"[A-Za-z_@][\w.`+\[\]<>-]*")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from helpwright.blocks import Block, Cell, Heading, Link, Paragraph, Table
 from helpwright.interpret.outline import columns
 from helpwright.interpret.pages import Page
@@ -12,6 +10,7 @@ from helpwright.interpret.reporting import read_from
 from helpwright.interpret.rows import read_rows
 from helpwright.place import Place
 from helpwright.spec import Tag
+from helpwright.value import dataclass
 from helpwright.vocabulary import title_parts
 
 

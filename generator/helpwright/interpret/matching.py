@@ -8,10 +8,10 @@ Source: `ApiExplorer` and `HelpPageConfigurationExtensions` of 5.1 to 5.3.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.interpret.address import Key
+from helpwright.value import dataclass
 
 Way: TypeAlias = Literal["same", "case", "member", "spelling", "position"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from helpwright.blocks import Block, Paragraph, Table
 from helpwright.interpret.address import path_words, read_address
@@ -32,6 +32,7 @@ from helpwright.spec import (
     Response,
     Unknown,
 )
+from helpwright.value import dataclass
 from helpwright.vocabulary import (
     SAMPLE_LABEL,
     Section,

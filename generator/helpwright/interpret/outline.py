@@ -5,11 +5,11 @@ Sections are found by the words of their headings, never by the form of the page
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from helpwright.blocks import Block, Document, Heading, Paragraph, Table
 from helpwright.place import Place
+from helpwright.value import dataclass
 from helpwright.vocabulary import (
     OLD_GENERATION,
     Column,

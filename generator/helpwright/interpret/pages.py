@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.blocks import Block, Document, Paragraph
 from helpwright.interpret.models import is_enumeration_table, is_model_table
 from helpwright.interpret.outline import Outline, columns, outline, tables
 from helpwright.interpret.reporting import Reporter, quote
+from helpwright.value import dataclass
 from helpwright.vocabulary import is_none, title_parts
 
 _SERVER_ERROR = re.compile(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from helpwright.blocks import Row, Table
 from helpwright.place import Place
 from helpwright.spec import Model, Origin
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings, Severity
 from helpwright.interpret.repeated import RepeatedModels
 from helpwright.place import Place
 from helpwright.spec import Basis, Origin
+from helpwright.value import dataclass
 
 MAX_QUOTE = 160
 

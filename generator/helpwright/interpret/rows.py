@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from helpwright.blocks import Cell, Link, Row, Table
 from helpwright.interpret.outline import columns
 from helpwright.interpret.reporting import Reporter
 from helpwright.interpret.types import read_type
 from helpwright.place import Place
+from helpwright.value import dataclass
 from helpwright.vocabulary import Column, is_none
 
 _EMPTY = Cell(paragraphs=())

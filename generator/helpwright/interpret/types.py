@@ -12,11 +12,11 @@ the next `[key]` or `[value]`. Source: ModelDescription's display templates, 5.1
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from helpwright.blocks import Link
 from helpwright.spec import ListOf, MapOf, Named, PairOf, Scalar, TypeRef, Unknown
+from helpwright.value import dataclass
 from helpwright.vocabulary import HAND_WRITTEN_SCALARS, SCALARS, fold
 
 MAX_DEPTH = 32

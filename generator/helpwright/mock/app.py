@@ -6,7 +6,6 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -26,6 +25,7 @@ from helpwright.mock.shared import (
     receiving,
 )
 from helpwright.mock.state import NOTHING, State, documented_as
+from helpwright.value import dataclass
 
 _JSON = "application/json"
 # Json.NET escapes both slashes, and some clients know a date by that.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from helpwright.value import dataclass
 
 MAX_DELAY = 60.0
 _READ = 2_000

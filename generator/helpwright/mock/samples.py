@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 from typing import Any
@@ -13,6 +12,7 @@ from uuid import UUID
 from helpwright.mock.options import MockOptions
 from helpwright.mock.shared import jsontext
 from helpwright.mock.walking import changed
+from helpwright.value import dataclass
 
 _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _DATE = (

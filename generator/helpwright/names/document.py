@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from helpwright.names.words import normal, words
+from helpwright.value import dataclass
 
 Json: TypeAlias = Mapping[str, Any]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.names.scope import Claim
 from helpwright.names.verbs import ACTIONS, READS
 from helpwright.names.words import joined, singular, words
+from helpwright.value import dataclass
 
 _UPDATES = ("update", "change", "modify", "edit", "replace", "set", "amend")
 _PAGED = frozenset({"items", "results", "value", "values", "rows", "records", "data"})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from helpwright.names.reserved import KEYWORDS
 from helpwright.names.words import normal, shortened
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.openapi.marks import place_of
@@ -18,6 +18,7 @@ from helpwright.spec import (
     PairOf,
     TypeRef,
 )
+from helpwright.value import dataclass
 from helpwright.vocabulary import PLUMBING
 
 OPAQUE = PLUMBING | {"HttpRequestMessage"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from helpwright.diagnostics import Finding, Findings
@@ -12,6 +11,7 @@ from helpwright.openapi.dump import JSON, Number
 from helpwright.openapi.ecma262 import is_pattern
 from helpwright.place import Place
 from helpwright.spec import Constraints
+from helpwright.value import dataclass
 
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]*))?(?:[eE]([+-]?[0-9]{1,9}))?")
 _ENDLESS = re.compile(r"[+-]?(?:Infinity|∞)")

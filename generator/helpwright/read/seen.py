@@ -7,9 +7,9 @@ table, letter by letter. What is read of the first holds for all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from helpwright.blocks import Row
+from helpwright.value import dataclass
 
 _MOST = 32 * 1024 * 1024
 """Characters of tables that are kept; further ones are read each time."""

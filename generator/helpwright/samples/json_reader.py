@@ -9,10 +9,10 @@ a closing bracket).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from helpwright.samples.tree import MAX_DEPTH, Member, Node
+from helpwright.value import dataclass
 
 _BLANK = r"[ \t\r\n\ufeff\u00a0]*+"
 _STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'

@@ -7,10 +7,10 @@ before the point at which a text was cut.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from helpwright.samples.tree import MAX_DEPTH, Element
+from helpwright.value import dataclass
 
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _SEPARATOR = "\x01"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +14,7 @@ from helpwright.site import compacting, folding, search, zensical
 from helpwright.site.cleaning import cleaned
 from helpwright.site.project import assets, drawn, markdown_of, write_project
 from helpwright.site.reference import Reference
+from helpwright.value import dataclass
 
 _NOT_FOUND = "404.md"
 """Stands for the page that a server shows where there is none: no page of Markdown."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpwright.escape import html
 from helpwright.render.templates import read_template, render_template
+from helpwright.value import dataclass
 
 PATH = "reference.html"
 MOCK = "http://127.0.0.1:8765"

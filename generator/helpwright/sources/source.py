@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.limits import Limits
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,12 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

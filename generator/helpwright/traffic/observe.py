@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helpwright.samples import read_json
 from helpwright.spec import Api, Operation
 from helpwright.traffic.har import Exchange
 from helpwright.traffic.observations import Observations, Shape
 from helpwright.traffic.shapes import shape_of
+from helpwright.value import dataclass
 
 
 @dataclass(slots=True)

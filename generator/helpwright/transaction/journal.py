@@ -7,10 +7,11 @@ import errno
 import json
 import os
 from collections.abc import Collection
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path, PurePosixPath
 
 from helpwright.transaction.places import is_inside
+from helpwright.value import dataclass
 
 RUN = ".helpwright-run"
 """Private folder of the run that writes to a folder, below it."""

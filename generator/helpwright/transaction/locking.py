@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 LOCK = ".helpwright-lock"
 """The file that stands for the folder where the folder itself can't be locked."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helpwright.escape import literal
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Choices, Part, flat
 from helpwright.views.places import MODELS, PARAMS, RUNTIME

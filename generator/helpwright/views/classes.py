@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from helpwright.value import dataclass
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, Text, assignment, laid_out
 from helpwright.views.type_hints import part_of

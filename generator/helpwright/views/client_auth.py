@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from helpwright.escape import literal
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Part, laid_out
 from helpwright.views.places import RUNTIME

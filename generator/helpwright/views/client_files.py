@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from helpwright.escape import docstring, literal
 from helpwright.names import GroupName, Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.client_auth import CredentialsView, credentials, failure_rules
 from helpwright.views.client_methods import Methods, MethodView, MethodViews
 from helpwright.views.files import CopiedFile, FileView, RenderedFile

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from helpwright.escape import literal, prose
 from helpwright.names import Names
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.client_auth import credentials
 from helpwright.views.examples import Examples
 from helpwright.views.layout import Brackets, Part, laid_out

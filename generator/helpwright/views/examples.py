@@ -6,7 +6,6 @@ import base64
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from helpwright.escape import literal
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.annotations import Annotations, is_pair
 from helpwright.views.facts import body_schema, request_body, result_of
 from helpwright.views.imports import Import, import_lines

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helpwright.escape import LINE, line_width
+from helpwright.value import dataclass
 from helpwright.views.layout import Brackets, laid_out
 
 

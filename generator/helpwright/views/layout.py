@@ -7,10 +7,10 @@ comma after the last. Black keeps that form, because of the comma.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from helpwright.escape import LINE, line_width, literal
+from helpwright.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from helpwright.escape import docstring, literal
 from helpwright.names import ModelName, Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 from helpwright.views.annotations import Annotations
 from helpwright.views.files import FileView, ModelsFile, RenderedFile
 from helpwright.views.imports import Import, export_order, import_lines

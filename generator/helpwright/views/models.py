@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from helpwright.escape import docstring, prose
 from helpwright.names import EnumName, ModelName, Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 from helpwright.views.annotations import Annotations
 from helpwright.views.classes import ClassView, EnumMemberView, EnumView
 from helpwright.views.imports import Import

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from helpwright.escape import markdown, prose, toml
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.examples import ADDRESS, Examples, ExampleView
 from helpwright.views.files import FileView, RenderedFile
 from helpwright.views.xml_forms import needs_xml

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from helpwright.escape import literal
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.layout import Brackets, laid_out
 
 _OFFSETS = ("skip", "offset")

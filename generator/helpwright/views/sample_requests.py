@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
+from helpwright.value import dataclass
 from helpwright.views.redaction import redacted, redacted_value
 from helpwright.views.sample_bounds import within_bounds
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from helpwright.escape import docstring
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
+from helpwright.value import dataclass
 from helpwright.views.files import CopiedFile, FileView, RenderedFile
 from helpwright.views.imports import Import, export_order, import_lines
 from helpwright.views.layout import Brackets, Choices, Part, laid_out

@@ -6,12 +6,11 @@ starts whatever became of a model; type checkers name what no longer fits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from helpwright.escape import docstring
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.files import FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.layout import Brackets, laid_out

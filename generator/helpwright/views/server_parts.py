@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from helpwright.names import Names
 from helpwright.names.document import OperationNode
+from helpwright.value import dataclass
 from helpwright.views.files import FileView, RenderedFile
 from helpwright.views.imports import Import, import_lines
 from helpwright.views.layout import Brackets, assignment, laid_out

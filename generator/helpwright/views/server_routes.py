@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.escape import docstring, literal
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.annotations import ANY, NONE, Annotation, Annotations
 from helpwright.views.imports import Import
 from helpwright.views.layout import Brackets, Choices, Part, laid_out

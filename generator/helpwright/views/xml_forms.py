@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from helpwright.escape import docstring, literal
 from helpwright.names import Names
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 from helpwright.views.annotations import is_pair
 from helpwright.views.facts import (
     answers_xml,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from helpwright.sources.source import digest
 from helpwright.transaction import is_unfinished
 from helpwright.transaction.places import is_inside, is_plain_file
+from helpwright.value import dataclass
 from helpwright.write.paths import problem_of
 
 NAME = ".helpwright-manifest.json"

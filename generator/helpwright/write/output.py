@@ -10,7 +10,7 @@ import contextlib
 import difflib
 import errno
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from helpwright.place import Place
 from helpwright.sources.source import digest
 from helpwright.transaction import Patience, Transaction, alone
 from helpwright.transaction.places import exists, is_inside, is_plain_file
+from helpwright.value import dataclass
 from helpwright.write.manifest import (
     NAME,
     Manifest,

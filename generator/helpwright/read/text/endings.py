@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from helpwright.read.text.annotations import is_cut_annotation, split_annotations
 from helpwright.read.text.rows import ColumnRule, Piece, RawRow
+from helpwright.value import dataclass
 from helpwright.vocabulary import SCALARS, fold
 
 _LEAST_DOUBT = 3.0

@@ -7,7 +7,7 @@ the name itself was, and where a row ends that has too few or too many cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.read.text.kinds import is_plain_type
 from helpwright.read.text.rows import (
@@ -17,6 +17,7 @@ from helpwright.read.text.rows import (
     fit_row,
     parse_rows,
 )
+from helpwright.value import dataclass
 
 _LOST_NAME = 6.0
 _MISFIT = 24.0

@@ -6,12 +6,12 @@ import itertools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import FILLER, Line
 from helpwright.read.text.tables import Stops
+from helpwright.value import dataclass
 
 _MOST_GRIDS = 64
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, rules_of
+from helpwright.value import dataclass
 from helpwright.vocabulary import columns_of, fold
 
 HeadForm: TypeAlias = Literal["pipes", "cells", "blanks"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from helpwright.blocks import Block, Heading, Paragraph, Preformatted, Table
@@ -22,6 +21,7 @@ from helpwright.read.text.landmarks import Heard
 from helpwright.read.text.lines import Line, line_of
 from helpwright.read.text.samples import take_sample
 from helpwright.read.text.tables import Body, Doubt, below, next_words
+from helpwright.value import dataclass
 from helpwright.vocabulary import NOT_AVAILABLE, SAMPLE_ERROR, Section
 
 _RULE = re.compile(r"[-–—_=*━─═~]{3,}")

@@ -8,11 +8,11 @@ that the sum of all costs is least. One pass, a handful of states.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from helpwright.blocks import Link
 from helpwright.read.text.kinds import COSTS, lone_description_cost, source_cost
+from helpwright.value import dataclass
 from helpwright.vocabulary import Column, is_none
 
 _INFINITE = float("inf")

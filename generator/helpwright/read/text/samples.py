@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from helpwright.read.text.lines import Line, dedent, line_of
+from helpwright.value import dataclass
 
 _JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]]')
 _TAG = re.compile(r"<(?:!--.*?--|[?!][^<>]*|(/?)[^\s<>/!?][^<>]*?(/?))>", re.DOTALL)

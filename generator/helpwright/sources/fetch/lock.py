@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from helpwright.sources.manifest import LOCK
+from helpwright.value import dataclass
 
 _VERSION = 1
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from helpwright.sources.fetch.addresses import is_legacy_form
+from helpwright.value import dataclass
 
 Kind: TypeAlias = Literal["index", "operation", "model"]
 

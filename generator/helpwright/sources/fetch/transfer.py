@@ -8,7 +8,7 @@ import re
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
@@ -16,6 +16,7 @@ from helpwright.limits import Limits, advice
 from helpwright.sources.fetch.bodies import body_of, too_long
 from helpwright.sources.fetch.failures import FetchError, NoPageError, PassingError
 from helpwright.sources.fetch.scope import Scope, plain_address
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     import httpx2
