@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.place import Place
 from helpwright.sources import PageFile
+from helpwright.value import dataclass
 
 if TYPE_CHECKING:
     from helpwright.incremental.memory import Memory
@@ -285,7 +286,7 @@ def put(
         from helpwright.incremental.memory import keep
 
         keep(made.memory, {**made_of, **beside}, generator, made.cache)
-        made.cache.forget(made.outdated)
+        made.cache.packs.forget(made.outdated)
     changed = [name for name in outside if config.root / name in done.beside]
     return Put(
         written=(*changed, *(f"{config.out}/{path}" for path in done.written)),

@@ -1,10 +1,8 @@
 """Pages as they were read, kept by their content: an unchanged page is not parsed again.
 
 An entry is called by the hash of all that it was made of, the modules of Helpwright
-included, and holds a hash of itself: one that is torn, altered or of another time is no
-entry, nor is one whose values are of other types than what is read of pages. It is plain
-JSON, which can do nothing but be wrong. The folder may be deleted at
-any time, and runs may share it.
+included. One whose values are of other types than what is read of pages is none. It is
+plain JSON, which can do nothing but be wrong.
 """
 
 from __future__ import annotations
@@ -12,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +27,7 @@ from helpwright.blocks import (
     Table,
 )
 from helpwright.diagnostics import Finding
+from helpwright.packs import Packs
 from helpwright.place import Place
 from helpwright.sources.source import Source
 
@@ -48,10 +45,9 @@ class PageCache:
     """The cache in a folder, for one version of the generator."""
 
     def __init__(self, folder: Path, generator: str, *, writable: bool = True) -> None:
-        self._folder = folder
-        self._writable = writable
         self._generator = generator
-        self._written = 0
+        self.packs = Packs(folder, writable=writable)
+        """Where the entries are kept, by name."""
         self.entries: dict[str, str] = {}
         """Name of the entry of each page that was asked for or kept."""
 
@@ -63,9 +59,8 @@ class PageCache:
 
     def load(self, name: str, page: str) -> Kept | None:
         """The entry `name`, what was read of `page`; None where there is none."""
-        payload = self.payload(name)
         try:
-            document, findings = json.loads(payload)
+            document, findings = json.loads(self.packs.get(name))
             return (
                 _document(document, page),
                 tuple(_finding(each) for each in _list(findings)),
@@ -74,66 +69,16 @@ class PageCache:
             return None
 
     def put(self, source: Source, document: Document, findings: list[Finding]) -> None:
-        """Keeps what was read. A cache that can't be written is only slow."""
+        """Keeps what was read, at the latest when `forget_others` is called."""
         plain = [_plain_document(document), [_plain_finding(f) for f in findings]]
         payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
         name = self.entries[source.name] = self.name(source)
         with contextlib.suppress(UnicodeEncodeError):
-            self.put_payload(name, payload.encode())
-
-    def payload(self, name: str) -> bytes:
-        """What the entry `name` holds; nothing where it is not what was written."""
-        if not is_name(name):
-            return b""
-        try:
-            content = (self._folder / name).read_bytes()
-        except OSError:
-            return b""
-        seal, _, payload = content.partition(b"\n")
-        return payload if seal == _seal(payload) else b""
-
-    def put_payload(self, name: str, payload: bytes) -> None:
-        """Keeps `payload` as the entry `name`, which is 64 hexadecimal digits."""
-        if not self._writable:
-            return
-        with contextlib.suppress(OSError):
-            self._begin()
-            self._written += 1
-            new = self._folder / f"new-{os.getpid()}-{self._written}"
-            with open(new, "xb") as file:
-                file.write(_seal(payload) + b"\n" + payload)
-            os.replace(new, self._folder / name)
-
-    def forget(self, names: Iterable[str]) -> None:
-        """Removes entries."""
-        if self._writable:
-            for name in filter(is_name, names):
-                with contextlib.suppress(OSError):
-                    (self._folder / name).unlink()
+            self.packs.put(name, payload.encode())
 
     def forget_others(self) -> None:
-        """Removes what this run did not ask for."""
-        if not self._writable:
-            return
-        used = set(self.entries.values())
-        with contextlib.suppress(OSError):
-            for entry in os.scandir(self._folder):
-                # What a run was writing when it was killed goes as well. One that is
-                # still at work only has to read the page again.
-                ours = len(entry.name) == 64 or entry.name.startswith("new-")
-                if ours and entry.name not in used:
-                    with contextlib.suppress(OSError):
-                        os.unlink(entry.path)
-
-    def _begin(self) -> None:
-        if self._folder.is_dir():
-            return
-        top = self._folder.parent
-        top.mkdir(parents=True, exist_ok=True)
-        # Version control need not know of it. The folder that says that all is there
-        # comes last.
-        (top / ".gitignore").write_text("*\n", encoding="utf-8")
-        self._folder.mkdir(exist_ok=True)
+        """Removes what this run did not ask for, and writes what it read."""
+        self.packs.keep_only(frozenset(self.entries.values()))
 
     def name(self, source: Source) -> str:
         """The name of what is read of `source`."""
@@ -147,10 +92,6 @@ class PageCache:
 def is_name(name: object) -> bool:
     """Whether `name` is one of an entry, and of no other file."""
     return isinstance(name, str) and _NAME.fullmatch(name) is not None
-
-
-def _seal(payload: bytes) -> bytes:
-    return hashlib.sha256(payload).hexdigest().encode()
 
 
 # --- values as lists: what they are, then their members -------------------------------

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from helpwright.interpret import Subjects
 from helpwright.page_cache import PageCache, is_name
 from helpwright.spec import PageRef
+from helpwright.value import dataclass
 
 _KINDS = ("index", "operation", "model")
 
@@ -68,7 +68,7 @@ def keep(
     }
     name = _name(inputs, generator)
     payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    cache.put_payload(name, payload.encode("utf-8", "surrogatepass"))
+    cache.packs.put(name, payload.encode("utf-8", "surrogatepass"))
     return name
 
 
@@ -78,7 +78,7 @@ def recall(
     """What a run with these inputs remembered, nothing where none did, and its entry."""
     name = _name(inputs, generator)
     try:
-        plain = json.loads(cache.payload(name))
+        plain = json.loads(cache.packs.get(name))
         return name, {page: _remembered(*known) for page, known in plain.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return name, {}
