@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     # A run builds large values and keeps them to its end: looking for garbage every 700
     # objects costs a tenth of its time and finds none.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     _replace_closed_streams()
     try:
         # Each command is a module of its own: what it imports is paid for only by it.

@@ -12,7 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
@@ -20,6 +20,7 @@ from helpwright.limits import Limits, advice
 from helpwright.place import Place
 from helpwright.sources.manifest import LOCK, MANIFEST, WRITTEN, addresses, written
 from helpwright.sources.source import Source
+from helpwright.value import dataclass
 
 _ASSET = re.compile(
     r"""\.( css | js | mjs | map | wasm                             # style and script
@@ -44,11 +45,16 @@ class PageFile:
 
     def open(self) -> Source:
         """Reads the file. Raises OSError, with the path, when that fails."""
+        most = self.limits.page_bytes
         with self.path.open("rb") as file:
-            content = file.read(self.limits.page_bytes + 1)
-        if len(content) > self.limits.page_bytes:
+            # As much as it says that it has: room for the limit costs more than the file.
+            said = min(os.fstat(file.fileno()).st_size, most)
+            content = file.read(said + 1)
+            if len(content) > said:
+                content += file.read(most + 1 - len(content))
+        if len(content) > most:
             # It has grown since it was listed.
-            reason = f"it has more than {self.limits.page_bytes:,} bytes"
+            reason = f"it has more than {most:,} bytes"
             raise OSError(errno.EFBIG, reason, str(self.path))
         return Source(
             name=self.name, content=content, address=self.address, limits=self.limits
