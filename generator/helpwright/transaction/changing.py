@@ -15,13 +15,14 @@ from helpwright.transaction.journal import (
     Journal,
     Step,
     flush,
+    flush_open,
     name_of,
     place_of,
     remove_run,
     write_journal,
 )
 from helpwright.transaction.locking import Patience
-from helpwright.transaction.places import exists, is_folder, mark_of
+from helpwright.transaction.places import exists, is_folder, mark_of, mark_of_content
 from helpwright.transaction.settling import alone, back, cut_off, end, forward
 
 
@@ -55,21 +56,20 @@ class Transaction:
         staged = self._folder / RUN / f"new-{self._count}"
         with open(staged, "xb") as file:
             file.write(content)
-        self._stage(place, staged)
+            file.flush()
+            flush_open(file.fileno())
+        self._step(place, name_of(self._folder, staged), mark_of_content(content))
 
     def take(self, place: Path, source: Path) -> None:
         """What the file `source` holds is to stand at `place`; `source` stays."""
         staged = self._folder / RUN / f"new-{self._count}"
         _keep(source, staged)
-        self._stage(place, staged)
+        flush(staged)
+        self._step(place, name_of(self._folder, staged), mark_of(staged))
 
     def remove(self, place: Path) -> None:
         """The file at `place` is to go, and each folder that is empty then."""
         self._step(place, "", "")
-
-    def _stage(self, place: Path, staged: Path) -> None:
-        flush(staged)
-        self._step(place, name_of(self._folder, staged), mark_of(staged))
 
     def _step(self, place: Path, staged: str, mark: str) -> None:
         kept_mark = mark_of(place)

@@ -102,19 +102,20 @@ def read_journal(folder: Path, beside: Collection[Path]) -> Journal:
 def flush(place: Path) -> None:
     """Has the system put the content of a file where a power cut can't reach it."""
     with open(place, "rb+") as file:
-        _flush(file.fileno())
+        flush_open(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:
     if os.name != "nt":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            _flush(descriptor)
+            flush_open(descriptor)
         finally:
             os.close(descriptor)
 
 
-def _flush(descriptor: int) -> None:
+def flush_open(descriptor: int) -> None:
+    """The same for a file or a folder that is open."""
     try:
         os.fsync(descriptor)
     except OSError as error:

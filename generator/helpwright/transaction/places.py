@@ -51,6 +51,11 @@ def mark_of(place: Path) -> str:
     return "no file"
 
 
+def mark_of_content(content: bytes) -> str:
+    """The mark of a file that holds `content`."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def _mode(place: Path) -> int | None:
     try:
         return os.lstat(place).st_mode
