@@ -14,6 +14,7 @@ from pathlib import Path
 from helpwright import __version__
 from helpwright.config import Config
 from helpwright.sources import PageFile
+from helpwright.sources.source import digest
 
 _EMITTER = "datamodel_code_generator-"
 """Start of the name under which the library is installed that writes the models."""
@@ -94,8 +95,8 @@ def _emitter() -> list[str]:
 def _hash_of(path: Path, more: str = "") -> str:
     """SHA-256 of a file, line ends aside, and `more`; empty where it can't be read."""
     try:
-        content = path.read_bytes()
+        with open(path, "rb") as file:
+            content = file.read()
     except OSError:
         return ""
-    content = content.replace(b"\r\n", b"\n") + more.encode("utf-8", "replace")
-    return hashlib.sha256(content).hexdigest()
+    return digest(content + more.encode("utf-8", "replace") if more else content)

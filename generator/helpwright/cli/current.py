@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from helpwright.cli.console import Console
 from helpwright.config import Config
@@ -19,8 +20,7 @@ def report_current(
 
     The findings are those in the spec, which is what the run left: its hash was compared.
     """
-    findings = json.loads(config.path(config.spec).read_bytes()).get("findings", [])
-    severities = [finding["severity"] for finding in findings]
+    severities = [finding["severity"] for finding in _findings(config)]
     errors, warnings = severities.count("error"), severities.count("warning")
     word = "page" if len(pages) == 1 else "pages"
     console.say(
@@ -30,6 +30,17 @@ def report_current(
     if errors or warnings:
         console.say(f"{_standing(errors, warnings)}; to see them: {lint}")
     return int(errors > 0)
+
+
+def _findings(config: Config) -> list[dict[str, str]]:
+    """What the spec says was doubtful: its last member, on a line of its own."""
+    spec = config.path(config.spec).read_bytes()
+    _, begin, last = spec.rpartition(b'\n  "findings": ')
+    if begin:
+        found: list[dict[str, str]] = json.loads(last.rstrip().removesuffix(b"}"))
+        return found
+    whole: dict[str, Any] = json.loads(spec)
+    return list(whole.get("findings", []))
 
 
 def _standing(errors: int, warnings: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
@@ -73,7 +74,7 @@ def list_pages(
     apart. Raises HelpwrightError when a path does not exist or no page is found at all.
     """
     limits = limits or Limits()
-    found: dict[Path, PageFile] = {}
+    found: dict[str, PageFile] = {}
     for text in paths:
         path = Path(text)
         if path.is_dir():
@@ -81,28 +82,27 @@ def list_pages(
             if not pages:
                 raise HelpwrightError(_no_pages(text))
         elif path.is_file():
-            pages = (
-                PageFile(
-                    name=_text(Path(path.name)),
-                    path=path,
-                    address=_address_of(path, limits),
-                ),
+            page = PageFile(
+                name=_text(path.name),
+                path=path,
+                address=_address_of(path, limits),
+                limits=limits,
             )
+            pages = ((os.path.realpath(path), page),)
         elif path.exists():
             raise HelpwrightError(_no_file(text))
         else:
             raise HelpwrightError(_missing(text))
-        for page in pages:
-            first = found.setdefault(page.path.resolve(), page)
+        for place, page in pages:
+            first = found.setdefault(place, page)
             if first is not page:
                 findings.add(_given_twice(page))
     named = _told_apart(tuple(found.values()))
-    pages = tuple(sorted(named, key=lambda page: page.name))
-    return _within(pages, limits, findings)
+    return _within(sorted(named, key=lambda page: page.name), limits, findings)
 
 
 def _within(
-    pages: tuple[PageFile, ...], limits: Limits, findings: Findings
+    pages: Sequence[PageFile], limits: Limits, findings: Findings
 ) -> tuple[PageFile, ...]:
     """`pages` without those that are too large, and without those that are too many."""
     kept: list[PageFile] = []
@@ -122,7 +122,7 @@ def _within(
             counted = f"with this page there are {total:,} bytes to read"
             findings.add(_beyond(page, counted, "total_bytes", limits.total_bytes))
             break
-        kept.append(replace(page, limits=limits))
+        kept.append(page)
     return tuple(kept)
 
 
@@ -133,27 +133,41 @@ def _size_of(path: Path) -> int:
         return 0  # Reading it says what is wrong.
 
 
-def _walk(folder: Path, limits: Limits, findings: Findings) -> Iterator[PageFile]:
+def _walk(
+    folder: Path, limits: Limits, findings: Findings
+) -> Iterator[tuple[str, PageFile]]:
+    """The pages below `folder`, each with the place that no link leads away from."""
     known = addresses(folder, findings, limits.file_bytes)
     passed: Counter[str] = Counter()
-    ours: set[Path] = set()
+    ours: set[str] = set()
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if WRITTEN in files:
             # What was made of pages is none, though text and HTML are among it.
-            ours |= {Path(top, name) for name in written(Path(top), limits.file_bytes)}
+            made = written(Path(top), limits.file_bytes)
+            ours |= {os.path.join(top, os.path.normpath(name)) for name in made}
+        real = os.path.realpath(top)
+        above = os.path.relpath(top, folder).replace(os.sep, "/") + "/"
         for file in sorted(files):
-            path = Path(top, file)
+            path = os.path.join(top, file)
             if path in ours:
                 passed["that Helpwright wrote"] += 1
                 continue
-            name = _text(path.relative_to(folder))
             if file.startswith(".") or file in (MANIFEST, LOCK):
                 continue
-            if not path.is_file() or not _may_be_page(path):
-                passed[path.suffix.lower() or file] += 1
+            plain = _is_plain(path)
+            if not (plain or os.path.isfile(path)) or not _may_be_page(path):
+                passed[os.path.splitext(file)[1].lower() or file] += 1
                 continue
-            yield PageFile(name=name, path=path, address=known.get(name, ""))
+            name = _text(above.removeprefix("./") + file)
+            place = os.path.join(real, file)
+            page = PageFile(
+                name=name,
+                path=Path(path),
+                address=known.get(name, ""),
+                limits=limits,
+            )
+            yield place if plain else os.path.realpath(place), page
     if passed:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
         findings.add(
@@ -166,12 +180,20 @@ def _walk(folder: Path, limits: Limits, findings: Findings) -> Iterator[PageFile
         )
 
 
-def _may_be_page(path: Path) -> bool:
+def _is_plain(path: str) -> bool:
+    """Whether a file stands there, and not a link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _may_be_page(path: str) -> bool:
     """Whether a file found in a folder is worth reading as a page."""
-    if not _ASSET.search(path.name):
+    if not _ASSET.search(path):
         return True
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             start = file.read(512)
     except OSError:
         return False
@@ -193,14 +215,14 @@ def _told_apart(pages: tuple[PageFile, ...]) -> tuple[PageFile, ...]:
         return pages
     top = os.path.commonpath([page.path.resolve().parent for page in pages])
     return tuple(
-        replace(page, name=_text(page.path.resolve().relative_to(top)))
+        replace(page, name=_text(page.path.resolve().relative_to(top).as_posix()))
         for page in pages
     )
 
 
-def _text(path: Path) -> str:
+def _text(path: str) -> str:
     """A path as text that any file can hold, whatever bytes its name is made of."""
-    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _missing(text: str) -> Finding:

@@ -24,4 +24,6 @@ class Source:
 
 def digest(content: bytes) -> str:
     """SHA-256 of `content`, the same whatever line ends a checkout has given it."""
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n")
+    return hashlib.sha256(content).hexdigest()

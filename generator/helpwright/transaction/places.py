@@ -21,7 +21,7 @@ def is_inside(folder: Path, path: str) -> bool:
     return True
 
 
-def is_plain_file(place: Path) -> bool:
+def is_plain_file(place: Path | str) -> bool:
     """Whether a file stands at `place`, and not a link, a folder or a device."""
     mode = _mode(place)
     return mode is not None and stat.S_ISREG(mode)
@@ -56,7 +56,7 @@ def mark_of_content(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _mode(place: Path) -> int | None:
+def _mode(place: Path | str) -> int | None:
     try:
         return os.lstat(place).st_mode
     except (FileNotFoundError, NotADirectoryError):

@@ -7,6 +7,7 @@ manifest and stops.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -82,14 +83,21 @@ def unchanged(folder: Path, inputs: Mapping[str, str], generator: str) -> bool:
             return False
         if not manifest.files or is_unfinished(folder):
             return False
+        above = {path.rpartition("/")[0] for path in manifest.files}
+        if not all(is_inside(folder, f"{each}/file") for each in above if each):
+            return False
         return all(
-            is_inside(folder, path)
-            and is_plain_file(folder / path)
-            and digest((folder / path).read_bytes()) == expected
+            is_plain_file(place := os.path.join(folder, path))
+            and digest(_content(place)) == expected
             for path, expected in manifest.files.items()
         )
     except (OSError, ManifestError):
         return False
+
+
+def _content(place: str) -> bytes:
+    with open(place, "rb") as file:
+        return file.read()
 
 
 def _hashes(value: object) -> dict[str, str]:
