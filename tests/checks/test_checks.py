@@ -358,3 +358,11 @@ def test_a_required_member_that_is_not_missing(texts: tuple[str, ...]) -> None:
 def test_a_sample_of_any_depth_is_survived(text: str) -> None:
     api = Api(operations=(_answering(Named(name="Boat"), text),), **PARTS)
     check(api, Findings())
+
+
+def test_bounds_of_more_digits_than_a_float_has() -> None:
+    length = Constraints(min_length=10**400, max_length=1)
+    member = Property(name="a", wire_name="a", type=STRING, constraints=length)
+    model = Model(name="M", properties=(member,))
+    (finding,) = _found(Api(models=(model,)), "HW506")
+    assert finding.text == f"between {10**400} and 1"

@@ -25,7 +25,7 @@ def check_bounds(api: Api, findings: Findings) -> None:
                     severity="warning",
                     message=f"no value of {name} can meet its bounds",
                     place=place_of(origins, "constraints"),
-                    text=f"between {low:g} and {high:g}",
+                    text=f"between {_shown(low)} and {_shown(high)}",
                     made_of_it="both bounds are stated as they are",
                     advice="correct one of them",
                 )
@@ -41,6 +41,11 @@ def _bounded(api: Api) -> Iterator[tuple[str, Constraints, tuple[Origin, ...]]]:
         for parameter in operation.parameters:
             name = f"{parameter.name!r} of {operation.method} {operation.path}"
             yield name, parameter.constraints, parameter.origins
+
+
+def _shown(bound: float) -> str:
+    # A length can have more digits than the largest float.
+    return str(bound) if isinstance(bound, int) else f"{bound:g}"
 
 
 def _number(text: str | None) -> float | None:
