@@ -339,3 +339,47 @@ def test_what_took_effect_is_listed_with_its_reason() -> None:
         "    because: They told us.\n"
     )
     assert corrections_as_text(()) == "Nothing is corrected.\n"
+
+
+def _codes(text: str) -> tuple[Api, list[str]]:
+    findings = Findings()
+    corrections = read_corrections(text, "corrections.toml", findings)
+    return correct(API, corrections, findings), [
+        f"{each.code} {each.message}" for each in findings
+    ]
+
+
+def _entry(fact: str, value: str) -> str:
+    return f"[[correct]]\nfact = '{fact}'\nvalue = {value}\nreason = 'known'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (_entry("model jobs.split", '{name = "other"}'), "`at` lists the members"),
+        (_entry("model jobs.id.maximum", "0x" + "f" * 5_000), "more digits than"),
+        ("[[correct]]\nfact = []\nvalue = 1\nreason = 'known'\n", "needs `fact`"),
+        ("names = 'job'\n", "`names` is a table"),
+        ("[names]\n'model jobs' = 0x" + "f" * 5_000, "the value is no Python name"),
+        (_entry('operation "POST /jobs".response.status', "'yes'"), "a status such as"),
+    ],
+)
+def test_what_no_correction_is_is_a_finding_and_the_rest_is_used(
+    text: str, said: str
+) -> None:
+    good = _entry("model person.description", "'Somebody'")
+    api, messages = _codes(text + "\n" + good)
+    assert [said in message for message in messages] == [True]
+    (person,) = (each for each in api.models if each.name == "person")
+    assert person.description == "Somebody"
+
+
+def test_a_name_that_a_path_has_twice_is_one_parameter() -> None:
+    api, _ = _codes(_entry('operation "POST /jobs".path', '"/jobs/{id}/of/{id}"'))
+    assert [each.name for each in api.operations[0].parameters] == ["id", "dry"]
+
+
+def test_findings_of_names_say_the_line() -> None:
+    findings = Findings()
+    read_corrections("\n[names]\n'model a' = 'a'\n'what b' = 'b'\n", "c", findings)
+    assert [each.place.line for each in findings] == [4]

@@ -97,7 +97,7 @@ def _entry(fields: object, place: Place, findings: Findings) -> list[Correction]
         _refuse("an entry is a table", place, str(fields), findings)
         return []
     facts = fields.get("fact")
-    if not isinstance(facts, list):
+    if not isinstance(facts, list) or not facts:
         facts = [facts]
     found = [_one(fields | {"fact": fact}, place, findings) for fact in facts]
     return [correction for correction in found if correction is not None]
@@ -114,6 +114,8 @@ def _one(
         problem = "needs `fact`, the address of what it corrects"
     elif "value" not in fields:
         problem = "needs `value`"
+    elif not _can_be_written(fields["value"]):
+        problem = "has a number of more digits than can be written"
     elif not isinstance(reason, str) or not reason.strip():
         problem = "needs `reason`: who reads it in a year must know why"
     elif not isinstance(fields.get("link", ""), str):
@@ -135,29 +137,43 @@ def _one(
     )
 
 
+def _can_be_written(value: object) -> bool:
+    """Whether Python writes all numbers in `value`: TOML has hexadecimal ones too."""
+    try:
+        repr(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _names(
     raw: object, text: str, page: str, findings: Findings
 ) -> tuple[tuple[Address, str], ...]:
+    if not isinstance(raw, dict):
+        place = Place(page=page, line=_line_of(text, "names"))
+        _refuse("`names` is a table of addresses and names", place, "", findings)
+        return ()
     names = []
-    for key, name in raw.items() if isinstance(raw, dict) else ():
-        place = Place(page=page, line=_line_of(text, key))
+    for key, name in raw.items():
         try:
             address = parse(key)
+            problem = ""
         except AddressError as error:
-            _refuse(f"the key is no address: it {error}", place, key, findings)
-            continue
-        if not isinstance(name, str) or not name.isidentifier():
-            _refuse(f"{name!r} is no Python name", place, key, findings)
-            continue
-        names.append((address, name))
+            problem = f"the key is no address: it {error}"
+        if not problem and not (isinstance(name, str) and name.isidentifier()):
+            shown = repr(name) if _can_be_written(name) else "the value"
+            problem = f"{shown} is no Python name"
+        if problem:
+            place = Place(page=page, line=_line_of(text, key))
+            _refuse(problem, place, key, findings)
+        else:
+            names.append((address, name))
     return tuple(names)
 
 
 def _line_of(text: str, words: str) -> int:
-    for number, line in enumerate(text.splitlines(), 1):
-        if words in line:
-            return number
-    return 0
+    start = text.find(words)
+    return 0 if start < 0 else text.count("\n", 0, start) + 1
 
 
 def _refuse(message: str, place: Place, text: str, findings: Findings) -> None:

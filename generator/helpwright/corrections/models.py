@@ -226,8 +226,10 @@ def _split(api: Api, model: Model, correction: Correction) -> Api:
                 prop = replace(prop, type=renamed)
             properties.append(prop)
         models.append(replace(other, properties=tuple(properties)))
-    if not places or (missing := places - seen):
-        lost = ", ".join(".".join(place) for place in sorted(missing or ()))
+    if not places:
+        raise CorrectionError("`at` lists the members that hold it, as Model.member")
+    if missing := places - seen:
+        lost = ", ".join(".".join(place) for place in sorted(missing))
         raise CorrectionError(f"`at` lists members as Model.member; not found: {lost}")
     origin = values.origin("name", correction)
     copy = replace(model, name=new, origins=(*model.origins, origin))

@@ -21,6 +21,7 @@ from helpwright.spec import (
 
 _METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE")
 _NEW = ("summary", "description", "tag", "request", "response", "parameters")
+_STATUS = re.compile("[1-5][0-9]{2}|default")
 _FACTS: dict[str, Callable[[Value], Any]] = {
     "summary": values.text,
     "description": values.text,
@@ -71,7 +72,7 @@ def _missing(api: Api, correction: Correction) -> Operation:
     if method.upper() not in _METHODS or not path.startswith("/"):
         raise CorrectionError('an operation is called like "GET /jobs/{id}"')
     known = _known(api)
-    in_path = re.findall(r"\{([^}]+)\}", path)
+    in_path = _names_in(path)
     given = fields.get("parameters", {})
     types = values.table(given, given if isinstance(given, dict) else ())
     parameters = tuple(
@@ -146,7 +147,7 @@ def _move(operation: Operation, path: str) -> Operation:
     """The operation under another path, with a parameter for each `{name}` in it."""
     if not path.startswith("/") or "?" in path:
         raise CorrectionError("a path starts with a slash and has no query")
-    names = re.findall(r"\{([^}]+)\}", path)
+    names = _names_in(path)
     kept = [p for p in operation.parameters if p.location != "path" or p.name in names]
     have = {p.name for p in kept if p.location == "path"}
     new = [
@@ -161,6 +162,11 @@ def _move(operation: Operation, path: str) -> Operation:
         if name not in have
     ]
     return replace(operation, path=path, parameters=(*new, *kept))
+
+
+def _names_in(path: str) -> list[str]:
+    """Names of the parameters in a path, each once."""
+    return list(dict.fromkeys(re.findall(r"\{([^{}]+)\}", path)))
 
 
 def _parameter(
@@ -202,7 +208,7 @@ def _response(
     known: frozenset[str],
 ) -> Operation:
     """Corrects a fact of a response; the first one where `way` names no status."""
-    status = way[0] if re.fullmatch(r"\d{3}|default", way[0]) else ""
+    status = way[0] if _STATUS.fullmatch(way[0]) else ""
     fact = way[-1]
     responses = list(operation.responses)
     index = next(
@@ -214,6 +220,8 @@ def _response(
     answer = responses[index]
     origin = values.origin(fact, correction)
     if fact == "status":
+        if not _STATUS.fullmatch(values.text(correction.value)):
+            raise CorrectionError('expected a status such as "404", or "default"')
         answer = replace(answer, status=values.text(correction.value))
     elif fact == "description":
         answer = replace(answer, description=values.text(correction.value))
