@@ -164,3 +164,27 @@ def test_half_a_character_is_reported(
         assert overlay is not None
         assert overlay["actions"] == [{"target": "$", "update": written}]
         assert [finding.code for finding in findings] == codes
+
+
+def test_what_would_nest_too_deep_is_left_out_and_the_rest_applied() -> None:
+    deep: Document = {}
+    for _ in range(450):
+        deep = {"a": deep}
+    result, findings = overlaid(
+        {"target": "$.info", "update": {"x-deep": deep}},
+        {"target": "$.info", "update": {"title": "Work"}},
+    )
+    assert at(result, "info", "title") == "Work"
+    assert findings == [
+        "HW405 action 1: it nests 452 levels deep, and 100 are read",
+    ]
+
+
+def test_copies_of_copies_do_not_nest_without_end() -> None:
+    actions: list[Document] = [{"target": "$.info", "update": {"x": {"x": {"x": 1}}}}]
+    for depth in (1, 2, 4, 8, 16, 32, 64, 128):
+        way = "$.info" + ".x" * depth
+        actions.append({"target": way, "update": {"x": {}}})
+        actions.append({"target": f"{way}.x", "copy": "$.info.x"})
+    _, findings = overlaid(*actions)
+    assert any("levels deep, and 100 are read" in finding for finding in findings)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
@@ -21,6 +22,8 @@ Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json
 Document: TypeAlias = dict[str, Json]
 _Way: TypeAlias = tuple[str | int, ...]
 
+_DEEPEST = 100
+"""Objects and lists inside each other in what an action makes of a document."""
 _REPLACED = "\ufffd"
 _VERSION = re.compile(r"1\.[01]\.\d+")
 
@@ -123,15 +126,20 @@ def _act(
         sources = _select(document, str(action["copy"]))
         if len(sources) != 1:
             raise OverlayError(f"`copy` names {len(sources)} nodes and not one")
-        update = copy.deepcopy(_node(document, sources[0]))
+        update = _node(document, sources[0])
     elif "update" in action:
         update = action["update"]
     else:
         raise OverlayError("an action has one of `update`, `copy` and `remove`")
-    added = len(ways) * _values_in(update)
+    depths = list(_values_in(update))
+    added = len(ways) * len(depths)
     if added > most:
         message = f"it adds {added:,} values, and {most:,} may still be added"
         raise OverlayError(f"{message}; {advice('overlay_values')}")
+    deepest = max(map(len, ways)) + max(depths)
+    if deepest > _DEEPEST:
+        raise OverlayError(f"it nests {deepest} levels deep, and {_DEEPEST} are read")
+    update = copy.deepcopy(update)
     if _nested(ways):
         # An action that fails half-way leaves nothing behind.
         document = copy.deepcopy(document)
@@ -141,16 +149,15 @@ def _act(
     return document, added
 
 
-def _values_in(value: Json) -> int:
-    count, waiting = 0, [value]
+def _values_in(value: Json) -> Iterator[int]:
+    """For each value in `value`, itself included, how deep it lies."""
+    waiting = [(value, 0)]
     while waiting:
-        each = waiting.pop()
-        count += 1
-        if isinstance(each, dict):
-            waiting += each.values()
-        elif isinstance(each, list):
-            waiting += each
-    return count
+        each, depth = waiting.pop()
+        yield depth
+        if isinstance(each, (dict, list)):
+            below = each.values() if isinstance(each, dict) else each
+            waiting += [(inner, depth + 1) for inner in below]
 
 
 def _nested(ways: list[_Way]) -> bool:
