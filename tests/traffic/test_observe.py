@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from typing import Any
 
 import pytest
@@ -177,3 +178,72 @@ def test_a_body_that_is_no_json_leaves_the_status() -> None:
     assert found["GET /api/jobs"]["responses"] == {
         "502": {"count": 1, "media_types": ["text/html"]}
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "matches"),
+    [
+        ("/x/{a}-{b}", "https://h/x/1-2", True),
+        ("/x/{a}-{b}", "https://h/x/-2", False),
+        ("/x/{a}{b}", "https://h/x/1", False),
+        ("/x/{a}{b}", "https://h/x/12", True),
+        ("/x/{a}.json", "https://h/app/X/7.JSON/", True),
+        ("/x/{a}.json", "https://h/x/.json", False),
+        ("/x/{a}.json", "https://h/x/1/2.json", False),
+        ("/x/{a}/y", "https://h/y", False),
+    ],
+)
+def test_a_parameter_stands_for_one_character_or_more_of_its_segment(
+    path: str, url: str, matches: bool
+) -> None:
+    api = Api(operations=(Operation(method="GET", path=path),))
+    har = json.dumps({"log": {"entries": [entry("GET", url, {})]}}).encode()
+    tally = observe(read_har(har, "t.har", Findings()), api, Observations())
+    assert tally.used == matches
+
+
+def test_a_parameter_for_the_rest_of_the_path_goes_over_slashes() -> None:
+    rest = Parameter(name="p", location="path", type=TEXT, catch_all=True)
+    operation = Operation(method="GET", path="/files/{p}", parameters=(rest,))
+    har = json.dumps(
+        {"log": {"entries": [entry("GET", "https://h/v1/files/a/b.txt", {})]}}
+    ).encode()
+    api = Api(operations=(operation,))
+    assert observe(read_har(har, "t.har", Findings()), api, Observations()).used == 1
+
+
+@pytest.mark.parametrize("path", ["/x/{a}-{b}-{c}-{d}-{e}-z", "/x/{a}{b}{c}{d}{e}z"])
+def test_a_path_of_many_parameters_is_matched_in_time_that_grows_with_the_text(
+    path: str,
+) -> None:
+    api = Api(operations=(Operation(method="GET", path=path),))
+    url = "https://h/x/" + "-" * 5_000
+    har = json.dumps({"log": {"entries": [entry("GET", url, {})]}}).encode()
+    start = time.process_time()
+    assert observe(read_har(har, "t.har", Findings()), api, Observations()).used == 0
+    assert time.process_time() - start < 1
+
+
+def _file(shape: str, count: str = "1") -> str:
+    answer = f'{{"count": {count}, "media_types": [], "shape": {shape}}}'
+    operation = f'{{"responses": {{"200": {answer}}}}}'
+    return f'{{"version": "1", "operations": {{"GET /a": {operation}}}}}'
+
+
+_SHAPE = '{"seen": 1, "kinds": ["object"]}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _file(_SHAPE, count="Infinity"),
+        _file(_SHAPE.replace("1", "1e999")),
+        _file('{"seen": 1, "kinds": [], "members": {"a": ' * 450 + _SHAPE + "}}" * 450),
+        _file('{"seen": 1, "kinds": [], "members": {"\\ud800": ' + _SHAPE + "}}"),
+    ],
+    ids=["endless", "too large", "deep", "half of a character"],
+)
+def test_what_no_observations_are_is_refused_whole(text: str) -> None:
+    assert loads(_file(_SHAPE)).operations
+    with pytest.raises(ValueError, match=r"no observations|half of a character"):
+        loads(text)

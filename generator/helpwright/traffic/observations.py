@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VERSION = "1"
+_DEEPEST = 100
+"""Levels of a shape; samples are read down to 64."""
+_HALF = re.compile("[\ud800-\udfff]")
 _STATUS = re.compile("[1-5][0-9]{2}")
 
 
@@ -88,13 +91,21 @@ def loads(text: str) -> Observations:
     """Reads what `dumps` wrote. Raises ValueError on anything else."""
     try:
         document = json.loads(text)
+        if "\\u" in text and _HALF.search(json.dumps(document, ensure_ascii=False)):
+            raise ValueError("half of a character stands there, which no file can hold")
         if document["version"] != VERSION:
             raise ValueError(f"version {document['version']!r} is not {VERSION!r}")
         operations = {
             key: _observed(entry) for key, entry in document["operations"].items()
         }
         recordings = set(map(str, document.get("recordings", ())))
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         reason = f"{type(error).__name__}: {error}"
         if isinstance(error, RecursionError):
             reason = "they nest too deep"
@@ -146,15 +157,17 @@ def _shape_json(shape: Shape) -> dict[str, Any]:
     return result
 
 
-def _shape(entry: dict[str, Any]) -> Shape:
+def _shape(entry: dict[str, Any], depth: int = 0) -> Shape:
+    if depth > _DEEPEST:
+        raise RecursionError
     return Shape(
         seen=int(entry["seen"]),
         kinds=set(map(str, entry["kinds"])),
         forms=set(map(str, entry.get("forms", ()))),
         members={
-            str(name): _shape(member)
+            str(name): _shape(member, depth + 1)
             for name, member in entry.get("members", {}).items()
         },
-        items=_shape(entry["items"]) if "items" in entry else None,
-        values=_shape(entry["values"]) if "values" in entry else None,
+        items=_shape(entry["items"], depth + 1) if "items" in entry else None,
+        values=_shape(entry["values"], depth + 1) if "values" in entry else None,
     )

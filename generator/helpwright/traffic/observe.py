@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from helpwright.samples import read_json
 from helpwright.spec import Api, Operation
@@ -11,6 +11,8 @@ from helpwright.traffic.har import Exchange
 from helpwright.traffic.observations import Observations, Shape
 from helpwright.traffic.shapes import shape_of
 from helpwright.value import dataclass
+
+_GAP = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(slots=True)
@@ -76,24 +78,62 @@ def _json_shape(text: str) -> Shape | None:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    pattern: re.Pattern[str]
+    segments: tuple[tuple[str, ...], ...]
+    """What stands between the slashes, each as the characters around its parameters.
+    Of a path with a parameter that goes over slashes, the whole is one segment."""
+    whole: bool
     literal: int
     """Characters that are no parameter: the more there are, the closer the match."""
     query: frozenset[str]
     operation: Operation
 
+    def fits(self, path: str) -> bool:
+        """Whether `path`, in one case and without a slash at its end, ends as this."""
+        # The application may be mounted anywhere, so only the end of the path counts.
+        if self.whole:
+            return _ends(self.segments[0], path)
+        given = path.split("/")
+        return len(given) >= len(self.segments) and all(
+            map(_is, reversed(self.segments[1:]), reversed(given))
+        )
+
+
+def _is(parts: tuple[str, ...], text: str) -> bool:
+    """Whether `text` has just `parts`, and one character or more between each two."""
+    first, *rest = parts
+    if not rest:
+        return text == first
+    return text.startswith(first) and _follow(rest, text, len(first))
+
+
+def _ends(parts: tuple[str, ...], text: str) -> bool:
+    """Whether `text` ends with `parts`, one character or more between each two."""
+    first, *rest = parts
+    at = text.find(first)
+    return at >= 0 and _follow(rest, text, at + len(first))
+
+
+def _follow(parts: Sequence[str], text: str, at: int) -> bool:
+    # Each as early as it can stand: time grows with the text, unlike a pattern's.
+    for part in parts[:-1]:
+        at = text.find(part, at + 1)
+        if at < 0:
+            return False
+        at += len(part)
+    return text.endswith(parts[-1]) and len(text) - len(parts[-1]) > at
+
 
 def _routes(api: Api) -> dict[str, list[_Route]]:
     routes: dict[str, list[_Route]] = {}
     for operation in api.operations:
-        parts = re.split(r"\{[^}]*\}", operation.path)
-        catch_all = any(p.catch_all for p in operation.parameters)
-        gap = ".+" if catch_all else "[^/]+"
-        # The application may be mounted anywhere, so only the end of the path counts.
-        pattern = gap.join(map(re.escape, parts)).rstrip("/")
+        # A parameter's name may hold a slash.
+        path = _GAP.sub("\0", operation.path.replace("\0", "")).casefold()
+        whole = "\0" in path and any(p.catch_all for p in operation.parameters)
+        segments = [path.rstrip("/")] if whole else path.rstrip("/").split("/")
         route = _Route(
-            pattern=re.compile(rf"(?:.*)?{pattern}/?", re.IGNORECASE | re.DOTALL),
-            literal=sum(map(len, parts)),
+            segments=tuple(tuple(part.split("\0")) for part in segments),
+            whole=whole,
+            literal=len(path.replace("\0", "")),
             query=frozenset(
                 parameter.name.casefold()
                 for parameter in operation.parameters
@@ -109,11 +149,8 @@ def _routes(api: Api) -> dict[str, list[_Route]]:
 
 def _match(exchange: Exchange, routes: dict[str, list[_Route]]) -> Operation | None:
     query = {name.casefold() for name in exchange.query}
-    found = [
-        route
-        for route in routes.get(exchange.method, ())
-        if route.pattern.fullmatch(exchange.path)
-    ]
+    path = exchange.path.casefold().removesuffix("/")
+    found = [route for route in routes.get(exchange.method, ()) if route.fits(path)]
     if not found:
         return None
     closest = [route for route in found if route.literal == found[0].literal]
