@@ -149,3 +149,12 @@ def test_operations_that_are_gone_are_reported() -> None:
     api = weigh_traffic(Api(), observations, "specs/observed.json", findings)
     assert api == Api()
     assert [finding.code for finding in findings] == ["HW343"]
+
+
+def test_many_models_of_one_name_stay_short() -> None:
+    places = {f"place{n}": {"row": {f"cell{n}": n}} for n in range(300)}
+    api, _ = weighed(Unknown(), places)
+    names = [each.name for each in api.models if each.name.startswith("Row")]
+    assert names[:3] == ["Row", "RowValue", "RowValue2"]
+    assert len(set(names)) == 300
+    assert max(map(len, names)) < 12

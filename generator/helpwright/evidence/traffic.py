@@ -58,6 +58,9 @@ class _Traffic:
         self._findings = findings
         self._models = {model.name: model for model in api.models}
         self._enumerations = {entry.name: entry for entry in api.enumerations}
+        self._taken = {name.casefold() for name in (*self._models, *self._enumerations)}
+        self._numbers: dict[str, int] = {}
+        """By the name of models that traffic alone shows, how many have it."""
 
     def weigh(self, observations: Observations) -> Api:
         operations = []
@@ -253,15 +256,23 @@ class _Traffic:
         return _scalar(shape, kinds)
 
     def _derive_model(self, shape: Shape, stem: str, where: str) -> TypeRef:
-        taken = {name.casefold() for name in (*self._models, *self._enumerations)}
-        name = stem
-        while name.casefold() in taken:
-            name += "Value"
+        name = self._free_name(stem)
         origin = self._origin("name", _seen(shape), "traffic.model", where)
         self._models[name] = Model(name=name, documented=False, origins=(origin,))
         for wire_name, member in shape.members.items():
             self._add_member(name, wire_name, member, where)
         return Named(name=name)
+
+    def _free_name(self, stem: str) -> str:
+        name, number = stem, 1
+        if name.casefold() in self._taken:
+            name, number = f"{stem}Value", self._numbers.get(stem, 1)
+            while name.casefold() in self._taken:
+                number += 1
+                name = f"{stem}Value{number}"
+        self._numbers[stem] = number
+        self._taken.add(name.casefold())
+        return name
 
     # --- scalars --------------------------------------------------------------------------
 
