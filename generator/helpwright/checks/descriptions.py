@@ -57,12 +57,11 @@ def check_descriptions(api: Api, findings: Findings) -> None:
     """Reports descriptions that belong to another member or parameter."""
     for owner, nodes in _groups(api):
         group = [_Named(node, _words(node.name)) for node in nodes]
-        by_word: dict[str, list[_Named]] = {}
+        by_words: dict[frozenset[str], tuple[int, _Named]] = {}
+        for at, each in enumerate(group):
+            by_words.setdefault(each.words, (at, each))
         for each in group:
-            for word in each.words:
-                by_word.setdefault(word, []).append(each)
-        for each in group:
-            other = _other_subject(each, by_word)
+            other = _other_subject(each, by_words)
             if other:
                 findings.add(
                     Finding(
@@ -85,7 +84,9 @@ def _groups(api: Api) -> Iterator[tuple[str, Sequence[Property | Parameter]]]:
         yield f"{operation.method} {operation.path}", operation.parameters
 
 
-def _other_subject(own: _Named, by_word: dict[str, list[_Named]]) -> str:
+def _other_subject(
+    own: _Named, by_words: dict[frozenset[str], tuple[int, _Named]]
+) -> str:
     """Name of what the description of `own` speaks of instead; empty where of `own`."""
     sentence = _SENTENCE.split(own.node.description.strip(), maxsplit=1)[0]
     lead_in = _LEAD_IN.match(sentence)
@@ -97,17 +98,13 @@ def _other_subject(own: _Named, by_word: dict[str, list[_Named]]) -> str:
         opposite = _OPPOSITE.get(word)
         if opposite in subject and word not in spoken and opposite not in own.words:
             return str(opposite)
-    for other in by_word.get(subject[0], ()):
+    # The subject begins with all words of the other one's name, in any order.
+    begins = {frozenset(subject[: at + 1]) for at in range(len(subject))}
+    found = dict(by_words[words] for words in begins if words in by_words)
+    for other in (found[at] for at in sorted(found)):
         theirs = other.words - own.words
         ours = own.words - other.words
-        if (
-            theirs
-            and ours
-            and other.words & own.words
-            and other.words.issuperset(subject[: len(other.words)])
-            and len(subject) >= len(other.words)
-            and ours.isdisjoint(spoken)
-        ):
+        if theirs and ours and other.words & own.words and ours.isdisjoint(spoken):
             return other.node.name
     return ""
 

@@ -57,6 +57,13 @@ class _Shown:
     members: set[tuple[str, str]] = field(default_factory=set)
     """Model and wire name of each member that a sample shows."""
     reported: set[str] = field(default_factory=set)
+    types: dict[str, dict[str, TypeRef]] = field(default_factory=dict)
+
+    def types_of(self, model: Model) -> dict[str, TypeRef]:
+        """The types of a model's members by their wire names, put together once."""
+        if model.name not in self.types:
+            self.types[model.name] = {p.wire_name: p.type for p in model.properties}
+        return self.types[model.name]
 
 
 def check_samples(api: Api, findings: Findings) -> None:
@@ -158,7 +165,7 @@ def _inner(
         case Named(name=model_name) if model_name in shown.models:
             model = shown.models[model_name]
             shown.objects.setdefault(model_name, Place(page=place.page, line=node.line))
-            types = {each.wire_name: each.type for each in model.properties}
+            types = shown.types_of(model)
             for member in node.members:
                 shown.members.add((model_name, member.name))
                 if member.name in types:

@@ -8,7 +8,7 @@ decide: the closest kind of likeness first, and within a kind in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from helpwright.evidence.casing import camel_case, camel_case_to_8
@@ -43,30 +43,67 @@ class Aligned:
     """Rows without a name that a member could be given to, and only that one."""
 
 
-def align(rows: Sequence[Property], members: Sequence[tuple[str, Node]]) -> Aligned:
-    """Finds the row of each of `members`, names and values of one object, in order.
+class Rows:
+    """The rows of a table, each under the keys that its members in samples may have.
 
-    Each row goes to one member at most. A row whose name the page lost gets the member
-    that is left over, where as many are left as there are such rows, in an order and of
-    kinds that fit.
+    The keys are made once, since there may be many rows and many objects.
     """
-    found: dict[int, tuple[int, str]] = {}
-    free = {i: row.name for i, row in enumerate(rows) if row.name}
-    for rule, row_key, member_key in RULES:
-        if not free or len(found) == len(members):
-            break
-        waiting: dict[str, list[int]] = {}
-        for index in sorted(free, reverse=True):
-            waiting.setdefault(row_key(free[index]), []).append(index)
-        for at, (name, _) in enumerate(members):
-            if at not in found and (hits := waiting.get(member_key(name))):
-                index = hits.pop()
-                del free[index]
-                found[at] = index, rule
-    restored = _restored(rows, members, found)
-    found.update({at: (row, "left-over") for at, row in restored.items()})
-    pairing = tuple(found.get(at) for at in range(len(members)))
-    return Aligned(pairing, frozenset(restored.values()))
+
+    def __init__(self, rows: Sequence[Property]) -> None:
+        self._rows = rows
+        self.lost = tuple(i for i, row in enumerate(rows) if not row.name)
+        """Rows whose name the page has lost."""
+        self._by_rule: list[dict[str, list[int]]] = []
+
+    def align(self, members: Sequence[tuple[str, Node]]) -> Aligned:
+        """Finds the row of each of `members`, names and values of one object, in order.
+
+        Each row goes to one member at most. A row whose name the page lost gets the member
+        that is left over, where as many are left as there are such rows, in an order and
+        of kinds that fit.
+        """
+        found: dict[int, tuple[int, str]] = {}
+        taken: set[int] = set()
+        named = len(self._rows) - len(self.lost)
+        for number, (rule, _, member_key) in enumerate(RULES):
+            if len(found) in (named, len(members)):
+                break
+            rows = self._under(number)
+            free: dict[str, Iterator[int]] = {}
+            for at, (name, _) in enumerate(members):
+                if at in found or not (hits := rows.get(key := member_key(name))):
+                    continue
+                rest = free.setdefault(key, iter(hits))
+                index = next((hit for hit in rest if hit not in taken), None)
+                if index is not None:
+                    taken.add(index)
+                    found[at] = index, rule
+        restored = self._restored(members, found)
+        found.update({at: (row, "left-over") for at, row in restored.items()})
+        pairing = tuple(found.get(at) for at in range(len(members)))
+        return Aligned(pairing, frozenset(restored.values()))
+
+    def _under(self, number: int) -> dict[str, list[int]]:
+        """The rows by their keys for a rule, each list in the order of the table."""
+        while len(self._by_rule) <= number:
+            keys: dict[str, list[int]] = {}
+            row_key = RULES[len(self._by_rule)][1]
+            for index, row in enumerate(self._rows):
+                if row.name:
+                    keys.setdefault(row_key(row.name), []).append(index)
+            self._by_rule.append(keys)
+        return self._by_rule[number]
+
+    def _restored(
+        self, members: Sequence[tuple[str, Node]], found: dict[int, tuple[int, str]]
+    ) -> dict[int, int]:
+        over = [at for at in range(len(members)) if at not in found]
+        if not self.lost or len(self.lost) != len(over):
+            return {}
+        pairs = dict(zip(over, self.lost, strict=True))
+        if all(fits(self._rows[row], members[at][1]) for at, row in pairs.items()):
+            return pairs
+        return {}
 
 
 def decoded(name: str) -> str:
@@ -77,20 +114,6 @@ def decoded(name: str) -> str:
 def letters(name: str) -> str:
     """The letters and digits of a name, in one case."""
     return "".join(c for c in name.casefold() if c.isalnum()) or name
-
-
-def _restored(
-    rows: Sequence[Property],
-    members: Sequence[tuple[str, Node]],
-    found: dict[int, tuple[int, str]],
-) -> dict[int, int]:
-    lost = [i for i, row in enumerate(rows) if not row.name]
-    over = [at for at in range(len(members)) if at not in found]
-    if not lost or len(lost) != len(over):
-        return {}
-    if all(fits(rows[row], members[at][1]) for at, row in zip(over, lost)):
-        return dict(zip(over, lost))
-    return {}
 
 
 def fits(row: Property, value: Node) -> bool:

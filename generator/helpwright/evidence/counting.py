@@ -68,6 +68,8 @@ class Options:
 
 MAX_STATES = 1 << 21
 """Counter states, all objects together, that `solve` is willing to hold at once."""
+MAX_WORK = 1 << 28
+"""The same for all members of the objects together: `solve` keeps the states of each."""
 
 
 def solve(
@@ -80,14 +82,14 @@ def solve(
     known to have gone to members outside of `columns`.
 
     Returns None where no assignment explains the numbers, or where the objects together
-    have more than `MAX_STATES` states.
+    have more than `MAX_STATES` states, or more than `MAX_WORK` over all members.
     """
     if not columns:
         return {}
     count = len(columns[0].steps)
     elsewhere = tuple(elsewhere) or (frozenset(),) * count
     space = _Space.of(columns, elsewhere)
-    if space.size > MAX_STATES:
+    if space.size > MAX_STATES or space.size * len(columns) > MAX_WORK:
         return None
     before = [1]
     for column in columns:
@@ -167,14 +169,20 @@ class _Space:
         """`states`, and those after members outside have taken their numbers."""
         for index, allowed in enumerate(self.elsewhere):
             for _ in range(self.slips[index]):
-                states |= (states & allowed) << self.strides[index]
+                more = states | (states & allowed) << self.strides[index]
+                if more == states:
+                    break
+                states = more
         return states
 
     def unslipped(self, states: int) -> int:
         """The states from which `states` can come about by members outside."""
         for index, allowed in enumerate(self.elsewhere):
             for _ in range(self.slips[index]):
-                states |= (states >> self.strides[index]) & allowed
+                more = states | (states >> self.strides[index]) & allowed
+                if more == states:
+                    break
+                states = more
         return states
 
     def forwards(self, steps: tuple[Step | None, ...], states: int) -> int:

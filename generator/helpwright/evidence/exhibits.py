@@ -24,6 +24,9 @@ from helpwright.samples import (
 )
 from helpwright.spec import Api, Body, Operation, Sample
 
+_MOST_XML = 16
+"""XML samples of a body that each of its JSON samples is compared with."""
+
 
 @dataclass(slots=True, eq=False)
 class Exhibit:
@@ -75,16 +78,18 @@ def collect(api: Api, findings: Findings) -> list[Exchange]:
     number = 0
     for operation, side, body in bodies(api):
         exchange = Exchange(operation, side, body)
+        known: set[int] = set()
         for sample in _samples(body):
             if sample.kind == "json":
                 exhibit = _read_json(sample, number, contents, findings)
-                if exhibit and not _known(exhibit, exchange.json):
+                if exhibit and exhibit.root.content not in known:
+                    known.add(exhibit.root.content)
                     exchange.json.append(exhibit)
                     number += 1
             elif sample.kind == "xml":
                 exchange.xml += _read_xml(sample, findings)
         for exhibit in exchange.json:
-            for xml in exchange.xml:
+            for xml in exchange.xml[:_MOST_XML]:
                 mark_dictionaries(exhibit.root, xml.root)
         if not exchange.json and exchange.xml:
             exchange.json.append(_as_exhibit(exchange.xml[0], number, contents))
@@ -110,10 +115,6 @@ def _samples(body: Body) -> Iterator[Sample]:
         if sample is not None and sample.text not in texts:
             texts.add(sample.text)
             yield sample
-
-
-def _known(exhibit: Exhibit, others: list[Exhibit]) -> bool:
-    return any(exhibit.root.content == other.root.content for other in others)
 
 
 def _read_json(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from helpwright.evidence.alignment import align, fits
+from helpwright.evidence.alignment import Rows, fits
 from helpwright.evidence.graph import Group, Slot, group_in, group_of, slot_of
 from helpwright.evidence.labels import Label
 from helpwright.evidence.placing import Graph
@@ -98,9 +98,10 @@ def _same_members(a: Group, b: Group) -> bool:
 def _in_table(group: Group, table: Group) -> bool:
     if group.rows:
         return False
+    rows = Rows(table.rows)
     for seen in group.seen:
         members = [(member.name, member.value) for member in seen.node.members]
-        pairing = align(table.rows, members).pairing
+        pairing = rows.align(members).pairing
         for (_, value), pair in zip(members, pairing, strict=True):
             if pair is None or not fits(table.rows[pair[0]], value):
                 return False

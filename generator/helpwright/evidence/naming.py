@@ -16,6 +16,8 @@ from helpwright.evidence.labels import Label
 from helpwright.evidence.placing import Graph
 from helpwright.evidence.words import common_end, joined
 
+_MOST_COMPARED = 64
+"""Models of one name that another one is compared with, whether it is the same."""
 _HASH = 8
 """Characters that the data contract serializer puts behind a generic name."""
 
@@ -27,6 +29,8 @@ class Names:
         self.taken: dict[str, Group | None] = {
             name.casefold(): group for name, group in taken.items()
         }
+        self.numbers: dict[str, int] = {}
+        """By name, the last number that was put behind it."""
 
     def give(
         self, graph: Graph, group: Group, labels: Sequence[Label]
@@ -35,7 +39,7 @@ class Names:
 
         Returns the name and the group that has it now.
         """
-        for name in _candidates(group, labels):
+        for name in _candidates(group, labels, self.numbers):
             key = name.casefold()
             if key not in self.taken:
                 self.taken[key] = group
@@ -69,7 +73,9 @@ def name_groups(
     return names
 
 
-def _candidates(group: Group, labels: Sequence[Label]) -> Iterator[str]:
+def _candidates(
+    group: Group, labels: Sequence[Label], numbers: dict[str, int]
+) -> Iterator[str]:
     base = _contract_name(group) or _label_name(labels) or "Item"
     yield base
     for label in labels:
@@ -84,6 +90,9 @@ def _candidates(group: Group, labels: Sequence[Label]) -> Iterator[str]:
     while True:
         yield f"{prefixed}{number}"
         number += 1
+        if number > _MOST_COMPARED:
+            number = max(number, numbers.get(prefixed, 0) + 1)
+            numbers[prefixed] = number
 
 
 def _holders(labels: Sequence[Label]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from helpwright.evidence.alignment import Aligned, align
+from helpwright.evidence.alignment import Aligned, Rows
 from helpwright.evidence.exhibits import Exchange, Exhibit
 from helpwright.evidence.graph import (
     Group,
@@ -44,6 +44,7 @@ class Graph:
         self._work: deque[tuple[Slot, Node, Exhibit]] = deque()
         self._joins: deque[tuple[Group, Group]] = deque()
         self._marked: dict[Mark, Group] = {}
+        self._rows: dict[int, Rows] = {}
         self._alignments: dict[tuple[object, ...], Aligned] = {}
         for model in api.models:
             self.group_named(model.name)
@@ -74,12 +75,15 @@ class Graph:
         """How the members of an object pair with the rows of its model."""
         names = tuple(member.name for member in node.members)
         # Only for rows that lost their name the values matter as well.
-        lost = any(not row.name for row in group.rows)
+        rows = self._rows.get(group.serial)
+        if rows is None:
+            rows = self._rows[group.serial] = Rows(group.rows)
+        lost = bool(rows.lost)
         kinds = tuple(member.value.content for member in node.members) if lost else ()
         cache = group.serial, names, kinds
         if cache not in self._alignments:
             values = [(member.name, member.value) for member in node.members]
-            self._alignments[cache] = align(group.rows, values)
+            self._alignments[cache] = rows.align(values)
         return self._alignments[cache]
 
     def _run(self) -> None:
@@ -102,7 +106,8 @@ class Graph:
             case None:
                 self._place_undeclared(slot, node, exhibit)
             case Named(name=name):
-                if node.kind == "object" and name not in self.enumerations | PLUMBING:
+                is_model = name not in self.enumerations and name not in PLUMBING
+                if node.kind == "object" and is_model:
                     slot.group = self.group_named(name)
                     self._observe(slot.group, node, exhibit)
             case ListOf(items=items):

@@ -46,7 +46,7 @@ _VALUES_FOLLOW = re.compile(
     r"(?:\b(?:use|one of|either|allowed values?|possible values?|valid values?"
     r"|permitted values?|accepted values?|supported values?|values?|options?|can be"
     r"|may be|must be)(?: (?:the following|are|is|values?|only|one of|either|be))*"
-    r"\s*[:=]?\s*[\[(]?\s*)(?=[\"'“‘«`])",
+    r"\s*+[:=]?\s*+[\[(]?\s*+)(?=[\"'“‘«`])",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”|«([^»]*)»|‘([^’]*)’|'([^']*)'|`([^`]*)`")

@@ -60,7 +60,8 @@ def settle(
         (each for each in statements if _RANKS[each.strength] == strongest), key=_rank
     )
     counts = Counter(each.value for each in heard)
-    value = max(counts, key=lambda v: (counts[v], -_first(heard, v)))
+    # Of those that as many show, the first: the counter keeps their order.
+    value = max(counts, key=lambda each: counts[each])
     if len(counts) > 1:
         other = next(each for each in heard if each.value != value)
         _contradiction(heard, other, subject, value if majority else None, findings)
@@ -73,10 +74,6 @@ def settle(
 def _rank(statement: Statement[ValueT]) -> tuple[str, int, str, str]:
     place = statement.place
     return place.page, place.line, place.cell, statement.words
-
-
-def _first(heard: Sequence[Statement[ValueT]], value: ValueT) -> int:
-    return next(at for at, each in enumerate(heard) if each.value == value)
 
 
 def _origins(statements: Sequence[Statement[ValueT]]) -> tuple[Origin, ...]:

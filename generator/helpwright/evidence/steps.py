@@ -69,7 +69,9 @@ def numbered(group: Group, seen: Seen, order: tuple[Key, ...]) -> Numbered:
             elif key in read_only and step in (Step("hidden"), Step("shown", 1)):
                 step = _LOOSE
             steps.append(step)
-    return Numbered(seen, order, tuple(steps), group.hidden.get(visit, frozenset()))
+    hidden = group.hidden.get(visit, frozenset())
+    believed = frozenset(n for n in hidden if len(str(n)) <= _LONGEST_NUMBER)
+    return Numbered(seen, order, tuple(steps), believed)
 
 
 def _declared(group: Group, key: Key) -> TypeRef | None:

@@ -6,7 +6,8 @@ date, a character's code, members that JSON hides, and how everything is called 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 
 from helpwright.evidence.alignment import RULES, decoded
 from helpwright.evidence.contracts import OFFSET
@@ -97,15 +98,14 @@ class _Walk:
         assert slot.value is not None
         value = slot_of(slot.value)
         if slot.is_pair:
-            for member in node.members:
-                for below in element.children:
-                    if below.name.lower() == member.name.lower() == "value":
-                        self.todo.append((value, member.value, below))
+            inside = [m.value for m in node.members if m.name.lower() == "value"]
+            below = [e for e in element.children if e.name.lower() == "value"]
+            self.todo += ((value, *pair) for pair in zip(inside, below, strict=False))
             return
         for member, entry in zip(node.members, element.children, strict=False):
-            for below in entry.children:
-                if below.name == "Value":
-                    self.todo.append((value, member.value, below))
+            for part in entry.children:
+                if part.name == "Value":
+                    self.todo.append((value, member.value, part))
 
     def _pair_members(self, group: Group, node: Node, element: Element) -> None:
         aligned = self.graph.keys_of(group, node)
@@ -121,7 +121,7 @@ class _Walk:
         for at, below_at in found.items():
             below = element.children[below_at]
             slot = child(group, keys[at])
-            if all(shown.name.name != below.name for shown in slot.xml):
+            if not slot.xml:
                 slot.xml.append(self._shown(below, below_at))
             self.todo.append((slot, node.members[at].value, below))
         visit = self.exhibit, node.content
@@ -149,28 +149,40 @@ def _matched(
     for by_wire in (False, True):
         for _, row_key, member_key in RULES:
             waiting: dict[str, list[int]] = {}
+            alike: dict[tuple[str, str], list[int]] = {}
             for at in sorted(free, reverse=True):
-                name = decoded(free[at].name)
-                waiting.setdefault(member_key(name), []).append(at)
+                name = member_key(decoded(free[at].name))
+                waiting.setdefault(name, []).append(at)
+                alike.setdefault((name, free[at].text), []).append(at)
             for at, member in enumerate(node.members):
-                name = row_key(member.name if by_wire else names[at])
-                if at in found or not (hits := waiting.get(name)):
+                if at in found:
                     continue
+                name = row_key(member.name if by_wire else names[at])
                 # A member declared anew stands twice in XML, and once in JSON.
-                same = [hit for hit in hits if children[hit].text == texts[at]]
-                found[at] = same[-1] if same else hits[-1]
-                hits.remove(found[at])
-                del free[found[at]]
+                hit = _last(alike.get((name, texts[at])), free)
+                if hit is None:
+                    hit = _last(waiting.get(name), free)
+                if hit is not None:
+                    found[at] = hit
+                    del free[hit]
     by_text: dict[str, list[int]] = {}
     for at, element in free.items():
         if not element.children and element.text:
             by_text.setdefault(element.text, []).append(at)
     left = {at: texts[at] for at in range(len(names)) if at not in found}
+    counts = Counter(left.values())
     for at, text in left.items():
         hits = by_text.get(text, [])
-        if text and len(hits) == 1 and [*left.values()].count(text) == 1:
+        if text and len(hits) == 1 and counts[text] == 1:
             found[at] = hits[0]
     return found
+
+
+def _last(hits: list[int] | None, free: Container[int]) -> int | None:
+    """The last of `hits` that is still free; those behind it are taken off."""
+    while hits and hits[-1] not in free:
+        hits.pop()
+    return hits[-1] if hits else None
 
 
 def _numbers_shown(node: Node) -> set[int]:
