@@ -90,6 +90,9 @@ def test_templates_include_others_that_begin_with_an_underscore(project: Path) -
         (MODULE, "\n\n{{ docstrin }}\n", "module.py.jinja:3: error HW703"),
         (MODULE, "\n{% for %}\n", "module.py.jinja:2: error HW703"),
         (MODULE, "\n{% include 'gone' %}\n", "module.py.jinja:2: error HW703"),
+        (MODULE, "\n{{ 1 / 0 }}\n", "module.py.jinja:2: error HW703"),
+        (MODULE, "\n{{ 1 + 'a' }}\n", "module.py.jinja:2: error HW703"),
+        (MODULE, f"\n{{% include '{MODULE}' %}}\n", "module.py.jinja:2: error HW703"),
         (
             MODULE,
             f"{{# helpwright context {CONTEXT_VERSION + 1} #}}\n",

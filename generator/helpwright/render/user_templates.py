@@ -67,14 +67,17 @@ def blamed(user: Path) -> Iterator[None]:
 
     try:
         yield
-    except TemplateError as error:
+    # A template is code: it may divide by zero, or include itself.
+    except Exception as error:
         if isinstance(error, TemplateSyntaxError):
             file, line = error.filename or "", error.lineno
         else:
             file, line = _last_line(error, user)
         if not file or not Path(file).is_relative_to(user):
             raise
-        message = error.message or type(error).__name__
+        message = str(error) or type(error).__name__
+        if isinstance(error, TemplateError):
+            message = error.message or type(error).__name__
         raise _error(
             file, line, message, "docs/templates.md lists what each template gets"
         ) from None
