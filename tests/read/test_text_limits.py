@@ -158,8 +158,15 @@ def seconds(text: str, count: int) -> float:
         "POST api/x\n\n**Sample:**\n\n" + "[](/x) " * 100_000 + "[" * 100_000,
         "GET api/x\n" * 80_000,
         "word " * 160_000,
+        "Some words.\n\n" * 20_000 + "GET api/x\n\n" * 20_000,
+        "Boats\n\nAPI\tDescription\nGET api/x\tSome words.\n\n" * 16_000,
+        "GET api/x Request Information Name Description Type Additional information"
+        " id x integer None. Response Formats " + "text/json," * 30_000 + "x Sample: 5",
     ],
-    ids=["deep", "open-tags", "names", "pipes", "stars", "brackets", "titles", "words"],
+    ids=[
+        *("deep", "open-tags", "names", "pipes", "stars", "brackets", "titles"),
+        *("words", "words-and-titles", "groups", "media-types"),
+    ],
 )
 def test_no_text_takes_the_reader_down(text: str) -> None:
     start = time.process_time()

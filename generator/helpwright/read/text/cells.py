@@ -19,7 +19,7 @@ from helpwright.read.text.kinds import (
 )
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Parsed, Piece, RawRow, parse_rows
-from helpwright.read.text.tables import Body, Doubt, Stops, piece_of, row_of
+from helpwright.read.text.tables import Body, Doubt, Stops, line_at, piece_of, row_of
 
 _LEAST_WIDTH = 60
 """No page is so narrow that shorter lines were broken."""
@@ -72,9 +72,7 @@ def body_of(
         elif parsed.unfinished:
             doubts = (Doubt(number=piece.number, text=piece.text, lost_name=False),)
         else:
-            end = next(
-                at for at, line in enumerate(lines) if line.number >= piece.number
-            )
+            end = line_at(lines, piece.number, head.end)
     return Body(
         rows=tuple(rows), end=end, form=form, unfinished=unfinished, doubts=doubts
     )

@@ -14,7 +14,14 @@ from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import IMPOSSIBLE, name_cost, type_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import ColumnRule, Piece, parse_rows, rules_of
-from helpwright.read.text.tables import Body, Stops, next_words, piece_of, row_of
+from helpwright.read.text.tables import (
+    Body,
+    Stops,
+    line_at,
+    next_words,
+    piece_of,
+    row_of,
+)
 from helpwright.vocabulary import columns_of
 
 _TYPE = re.compile(r"(?:Data )?Type\s*[:=]?\s+(\S.*)", re.IGNORECASE)
@@ -59,8 +66,7 @@ def read_definitions(lines: Sequence[Line], at: int, stops: Stops) -> Body:
     rows = tuple(row_of(shown, raw, head) for raw in parsed.rows)
     end = at
     if parsed.end < len(pieces):
-        number = pieces[parsed.end].number
-        end = next(at for at, line in enumerate(lines) if line.number >= number)
+        end = line_at(lines, pieces[parsed.end].number, start)
     left = min((i for cell in parsed.unfinished or () for i in cell), default=None)
     return Body(
         rows=rows,

@@ -78,6 +78,8 @@ class _Scanner:
         self._labelled = False
         """Whether `Sample:` or a media type has just been read."""
         self._title: Heading | None = None
+        self._title_at = 0
+        """Index of the title among the blocks."""
 
     def run(self) -> None:
         """Reads all lines."""
@@ -184,9 +186,11 @@ class _Scanner:
 
     def _take_title(self, heard: Heard) -> None:
         """Takes the title; one before it stood above the page's own."""
+        self.out.end_paragraph()
         if self._title:
             self.title = self._title.text
-            self.out.blocks.remove(self._title)
+            del self.out.blocks[self._title_at]
+        self._title_at = len(self.out.blocks)
         self._title = self.out.add_heading(heard.line)
         self._at += heard.lines
 

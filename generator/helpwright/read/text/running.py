@@ -30,8 +30,8 @@ _LANDMARK = re.compile(
     r"|(?P<label>Sample:)|(?P<intro>Possible enumeration values:)"
     rf"|(?P<head>{_HEAD})"
 )
-_MEDIA_END = re.compile(
-    r"(?:(?:application|audio|image|multipart|text|video)/[\w.+*-]+(?:,\s*|$))+$"
+_MEDIA_TYPE = re.compile(
+    r"(?:application|audio|image|multipart|text|video)/[\w.+*-]+(?:,\s*|$)"
 )
 _HOME = "Help Page Home"
 _FOOTER = re.compile(r"(?:©|\(c\) ?\d{4}|Copyright )")
@@ -133,12 +133,11 @@ class _Unfolder:
             roles = columns_of(_columns(self._head))
             yield from rows_on_lines(text, roles, self._names, self._tight)
         elif kind in ("label", "formats"):
-            media = _MEDIA_END.search(text)
-            before = text[: media.start()].strip() if media else text
-            if before:
+            start = _media_start(text)
+            if before := text[:start].strip():
                 yield before
-            if media:
-                yield fold(media[0])
+            if media := fold(text[start:]):
+                yield media
         elif kind == "described":
             yield from _described(fold(text), following == "head")
         else:
@@ -187,6 +186,16 @@ class _Unfolder:
             if _letters(text[:end]) == self._stem:
                 return text[:end]
         return ""
+
+
+def _media_start(text: str) -> int:
+    """Where the media types begin that `text` ends with; its length if there are none."""
+    start = end = -1
+    for found in _MEDIA_TYPE.finditer(text):
+        if found.start() != end:
+            start = found.start()
+        end = found.end()
+    return start if end == len(text) else len(text)
 
 
 def _columns(head: str) -> tuple[str, ...]:

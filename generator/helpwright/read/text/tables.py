@@ -114,3 +114,10 @@ def next_words(lines: Sequence[Line], at: int) -> int:
     while at < len(lines) and not lines[at].words:
         at += 1
     return at
+
+
+def line_at(lines: Sequence[Line], number: int, start: int) -> int:
+    """Index of the first line from `start` on that stands on line `number` or below."""
+    while lines[start].number < number:
+        start += 1
+    return start
