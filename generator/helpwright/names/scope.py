@@ -46,10 +46,13 @@ class Scope:
         self._fold = fold
         self._owners: dict[str, str] = {}
         self._wished: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        """By name, the last number that was tried behind it; all below are taken."""
         for wish in wishes:
             for key in sorted(wish.keys() & set(alive) - self._wished.keys()):
                 name = wish[key]
-                if normal(name) == shortened(name) == name and self._free(name, key):
+                # What is no identifier may be half of a character, which has no bytes.
+                if self._free(name, key) and normal(name) == shortened(name) == name:
                     self._owners[fold(name)] = key
                     self._wished[key] = name
 
@@ -73,8 +76,9 @@ class Scope:
         first = names[0].rstrip("_")
         first = first if first.isidentifier() else "unnamed"
         yield f"{first}_"
-        number = 2
+        number = self._numbers.get(first, 2)
         while True:
+            self._numbers[first] = number
             yield f"{first}_{number}"
             number += 1
 
