@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpwright.blocks import Document, Heading
 from helpwright.diagnostics import Findings
 from helpwright.interpret import interpret
+from helpwright.place import Place
 from helpwright.read import read
 from helpwright.sources.source import Source
 from helpwright.spec import Api
@@ -100,3 +104,35 @@ def test_cells_in_any_order(pieces: list[tuple[str, str]]) -> None:
         f"<th>Additional information</th></tr>{rows}</table>"
     )
     assert len(api_of([html]).operations) <= 1
+
+
+def test_lines_of_media_types_take_time_in_proportion() -> None:
+    quick, slow = seconds_for(media_lines(12_000)), seconds_for(media_lines(48_000))
+    assert slow < 8 * max(quick, 0.05), "four times the lines take eight times as long"
+
+
+def media_lines(count: int) -> Document:
+    headings = (
+        Heading(text="text/plain, text/csv", level=4, place=Place(page="a", line=line))
+        for line in range(count)
+    )
+    title = Heading(text="GET api/a", level=1, place=Place(page="a"))
+    section = Heading(text="Response Formats", level=3, place=Place(page="a"))
+    return Document(page="a", form="plain", blocks=(title, section, *headings))
+
+
+def seconds_for(document: Document) -> float:
+    start = time.process_time()
+    interpret((document,), Findings())
+    return time.process_time() - start
+
+
+def test_the_place_of_a_sample_names_few_media_types() -> None:
+    names = ", ".join(f"text/x{number}" for number in range(1000))
+    sample = '<b>Sample:</b><pre>{"a": 1}</pre>'
+    text = f"<h1>GET api/a</h1><h3>Response Formats</h3><h4>{names}</h4>{sample}"
+    api = api_of([text])
+    media, *_ = api.operations[0].responses[0].body.media_types
+    assert media.sample is not None
+    assert len(media.sample.place.cell) < 200
+    assert media.sample.place.cell.endswith("text/x15 …")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 
 from helpwright.blocks import Heading, Image, Paragraph, Preformatted
 from helpwright.interpret.outline import Part
@@ -36,6 +37,12 @@ _IMPLIED: dict[SampleKind, str] = {
 }
 
 
+_MOST_TABS = 64
+"""Lines of media types above the samples that may belong to them; pages have three."""
+_MOST_NAMED = 16
+"""Media types that a sample's place names."""
+
+
 def read_samples(parts: tuple[Part, ...], report: Reporter) -> tuple[MediaType, ...]:
     """The media types of these sections, each with its sample if it has one."""
     found: dict[str, MediaType] = {}
@@ -54,9 +61,13 @@ class _Reader:
         self._report = report
         self._found = found
         self._names: tuple[str, ...] = ()
+        self._kinds: frozenset[str] = frozenset()
+        """Kinds of samples that these media types name."""
         self._awaits = True
         """Whether no sample has been seen since the last line of media types."""
-        self._waiting: list[tuple[str, ...]] = []
+        self._waiting: deque[tuple[tuple[str, ...], frozenset[str]]] = deque(
+            maxlen=_MOST_TABS
+        )
         """Lines of media types just before it, with neither a label nor a sample."""
         self._labelled = False
 
@@ -73,9 +84,15 @@ class _Reader:
 
     def _begin(self, block: Heading | Paragraph) -> None:
         in_tabs = self._awaits and not self._labelled
-        self._waiting = [self._names, *self._waiting] if in_tabs else []
+        if in_tabs:
+            self._waiting.appendleft((self._names, self._kinds))
+        else:
+            self._waiting.clear()
         self._labelled = False
         self._names = media_types(block.text)
+        self._kinds = frozenset(
+            kind for kind in _IMPLIED if any(kind in name for name in self._names)
+        )
         self._awaits = True
         for name in self._names:
             if name not in self._found:
@@ -109,7 +126,7 @@ class _Reader:
     def _take(self, text: str, place: Place) -> None:
         if self._awaits or self._waiting:
             self._choose(sample_kind(text, self._names))
-        named = within(place, f"{self._part.heading}, {', '.join(self._names)}")
+        named = within(place, f"{self._part.heading}, {self._shown_names()}")
         kind = sample_kind(text, self._names)
         cut = self._is_cut(text, kind, named)
         sample = Sample(kind=kind, text=text, place=named, cut=cut)
@@ -126,19 +143,23 @@ class _Reader:
                 "the first was taken",
             )
 
+    def _shown_names(self) -> str:
+        """The media types at hand, so many that each sample's place can hold them."""
+        more = " …" if len(self._names) > _MOST_NAMED else ""
+        return ", ".join(self._names[:_MOST_NAMED]) + more
+
     def _choose(self, kind: SampleKind) -> None:
         """Turns to the line of media types that a sample of this kind belongs to.
 
         Where tabs show the samples, their lines stand above all of them.
         """
-        word = {"json": "json", "xml": "xml", "form": "form"}.get(kind)
-        if word is None or any(word in name for name in self._names):
+        if kind not in _IMPLIED or kind in self._kinds:
             return
-        for names in self._waiting:
-            if any(word in name for name in names):
-                self._waiting.remove(names)
-                self._waiting.append(self._names)
-                self._names, self._awaits = names, True
+        for line in self._waiting:
+            if kind in line[1]:
+                self._waiting.remove(line)
+                self._waiting.append((self._names, self._kinds))
+                (self._names, self._kinds), self._awaits = line, True
                 return
 
     def _is_cut(self, text: str, kind: SampleKind, place: Place) -> bool:
