@@ -129,3 +129,13 @@ def test_one_of_several() -> None:
 def test_a_number_too_long_for_any_machine_is_words() -> None:
     text = f"Max length: {'9' * 5000}"
     assert read_annotations((text,)).constraints.notes == (text,)
+
+
+def test_a_bound_beyond_all_numbers_is_none() -> None:
+    text = "Range: inclusive between 0 and 9E9999999"
+    assert read_annotations((text,)).constraints == bounds(minimum="0")
+
+
+def test_digits_of_other_scripts_are_words() -> None:
+    text = "Range: inclusive between ٣ and ٤"
+    assert read_annotations((text,)).constraints == bounds(notes=(text,))

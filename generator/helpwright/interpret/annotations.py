@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from dataclasses import field
+from decimal import Decimal, InvalidOperation, Overflow
 
 from helpwright.spec import Constraints
 from helpwright.value import dataclass
@@ -18,7 +19,7 @@ _DATA_TYPES = re.compile(
     r"(?:Custom|DateTime|Date|Time|Duration|PhoneNumber|Currency|Text|Html|MultilineText"
     r"|EmailAddress|Password|ImageUrl|Url|CreditCard|PostalCode|Upload)(?!\S)"
 )
-_NUMBER = r"[-+]?(?:\d+(?:[.,]\d+)?(?:E[-+]?\d+)?|∞|Infinity)"
+_NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]+)?(?:E[-+]?[0-9]+)?|∞|Infinity)"
 _RANGE = re.compile(rf"({_NUMBER}) and ({_NUMBER})(?=\s|$)(.*)", re.DOTALL)
 _LENGTHS = re.compile(r"(\d{1,18}) and (\d{1,18})(?=\s|$)(.*)", re.DOTALL)
 _LENGTH = re.compile(r"(-?\d{1,18})(?=\s|$)(.*)", re.DOTALL)
@@ -59,14 +60,14 @@ class _Gathered:
     maximum: str | None = None
     pattern: str | None = None
     data_type: str | None = None
-    notes: list[str] | None = None
+    notes: list[str] = field(default_factory=list)
     one_required: tuple[str, ...] = ()
     one_required_text: str = ""
 
     def note(self, text: str) -> None:
         text = text.strip()
         if text and not is_none(text):
-            self.notes = [*(self.notes or []), text]
+            self.notes.append(text)
 
     def finish(self) -> Annotations:
         return Annotations(
@@ -79,7 +80,7 @@ class _Gathered:
                 maximum=self.maximum,
                 pattern=self.pattern,
                 data_type=self.data_type,
-                notes=tuple(self.notes or ()),
+                notes=tuple(self.notes),
             ),
             one_required=self.one_required,
             one_required_text=self.one_required_text,
@@ -179,7 +180,7 @@ def _bound(text: str) -> str | None:
     plain = text.replace(",", ".").removeprefix("+")
     try:
         return None if abs(Decimal(plain)) >= _NO_DOUBLE else plain
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         return None
 
 
