@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from helpwright.interpret.address import read_address
+from helpwright.interpret.address import Key, read_address
+from helpwright.interpret.matching import match_rows
 from helpwright.interpret.titles import address_of_id
 from helpwright.spec import Constraints
 
@@ -72,3 +75,18 @@ def test_a_friendly_id_is_read_with_the_names_of_the_table(
     text: str, rows: tuple[str, ...], address: str
 ) -> None:
     assert address_of_id(text, rows) == address
+
+
+def test_rows_in_reverse_take_time_in_proportion() -> None:
+    quick, slow = seconds_for(10_000), seconds_for(40_000)
+    assert slow < 8 * max(quick, 0.05), "four times the rows take eight times as long"
+
+
+def seconds_for(count: int) -> float:
+    names = tuple(f"p{number}" for number in range(count))
+    keys = tuple(Key(name=name, location="query") for name in names)
+    start = time.process_time()
+    found = match_rows(keys, names[::-1])
+    taken = time.process_time() - start
+    assert [match.row for match in found.values()] == list(range(count))[::-1]
+    return taken

@@ -7,7 +7,8 @@ Source: `ApiExplorer` and `HelpPageConfigurationExtensions` of 5.1 to 5.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
 from helpwright.interpret.address import Key
@@ -32,21 +33,21 @@ def match_rows(
     `whole` tells that no row of the table is missing.
     """
     found: dict[int, Match] = {}
-    free = list(range(len(names)))
+    free = dict.fromkeys(range(len(names)))
 
     def take(
         way: Way, key_form: Callable[[str], str], row_form: Callable[[str], str]
     ) -> None:
-        waiting: dict[str, list[int]] = {}
+        waiting: dict[str, deque[int]] = {}
         for row in free:
             if names[row]:
-                waiting.setdefault(row_form(names[row]), []).append(row)
+                waiting.setdefault(row_form(names[row]), deque()).append(row)
         for index, key in enumerate(keys):
             rows = waiting.get(key_form(key.name))
             if index not in found and rows:
-                row = rows.pop(0)
+                row = rows.popleft()
                 found[index] = Match(row, way)
-                free.remove(row)
+                del free[row]
 
     take("same", str, str)
     take("case", str.lower, str.lower)
@@ -62,7 +63,7 @@ def _by_position(
     keys: tuple[Key, ...],
     names: tuple[str, ...],
     found: dict[int, Match],
-    free: list[int],
+    free: Iterable[int],
 ) -> None:
     """Pairs what is left of the query where as many keys as rows are left, in order.
 
