@@ -90,3 +90,13 @@ def seconds_for(count: int) -> float:
     taken = time.process_time() - start
     assert [match.row for match in found.values()] == list(range(count))[::-1]
     return taken
+
+
+def test_many_rows_in_order_of_their_keys_take_seconds() -> None:
+    known = tuple(f"p{number}" for number in range(20_000))
+    keys = (*known, *(f"q{number}" for number in range(20_000)))
+    rows = (*known, *(f"r{number}" for number in range(20_000)))
+    start = time.process_time()
+    found = match_rows(tuple(Key(name=key, location="query") for key in keys), rows)
+    assert time.process_time() - start < 5
+    assert found[39_999].row == 39_999

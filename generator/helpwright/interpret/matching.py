@@ -7,8 +7,10 @@ Source: `ApiExplorer` and `HelpPageConfigurationExtensions` of 5.1 to 5.3.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from helpwright.interpret.address import Key
@@ -84,15 +86,21 @@ def _by_position(
     if len(rows) != len(left):
         return
     pairs = dict(zip(left, rows, strict=True))
-    if all(_in_order(index, row, found) for index, row in pairs.items()):
+    if _in_order(pairs, found):
         found.update((index, Match(row, "position")) for index, row in pairs.items())
 
 
-def _in_order(index: int, row: int, found: dict[int, Match]) -> bool:
-    """Whether a row stands between those of the keys before and after a key."""
-    before = [match.row for key, match in found.items() if key < index]
-    after = [match.row for key, match in found.items() if key > index]
-    return max(before, default=-1) < row < min(after, default=row + 1)
+def _in_order(pairs: dict[int, int], found: dict[int, Match]) -> bool:
+    """Whether each row stands between those of the keys before and after its key."""
+    keys = sorted(found)
+    rows = [found[key].row for key in keys]
+    highest = [-1, *accumulate(rows, max)]
+    lowest = [*accumulate(reversed(rows), min)][::-1]
+    for index, row in pairs.items():
+        at = bisect_left(keys, index)
+        if row <= highest[at] or (at < len(keys) and row >= lowest[at]):
+            return False
+    return True
 
 
 def _last(name: str) -> str:
