@@ -178,6 +178,19 @@ def test_making_good_may_be_cut_off_as_well(project: Path) -> None:
         assert look(copy) in (old, AFTER)
 
 
+def test_what_a_power_cut_took_takes_everything_back(project: Path) -> None:
+    old, cut = state_of(project), 0
+    for number, copy in each(project):
+        faulty(copy, "kill", number)
+        # The first holds what stands there already, and is not moved.
+        staged = sorted((copy / "out" / RUN).glob("new-[1-9]*"))
+        if staged and (copy / "out" / RUN / "journal").is_file():
+            staged[-1].write_bytes(b"")
+            cut += 1
+            assert look(copy) == old
+    assert cut > 3
+
+
 def test_what_a_person_changed_since_is_left(project: Path) -> None:
     old = state_of(project)
     for number, copy in each(project):

@@ -51,13 +51,18 @@ class Transaction:
         if not exists(self._folder / RUN / NAME):
             remove_run(self._folder)
 
-    def put(self, place: Path, content: bytes) -> None:
-        """`content` is to stand at `place`. Raises OSError."""
+    def put(self, place: Path, content: bytes, *, lasting: bool = True) -> None:
+        """`content` is to stand at `place`. Raises OSError.
+
+        With `lasting` not even a power cut takes it; what can be made again from its
+        inputs need not wait for the disk.
+        """
         staged = self._folder / RUN / f"new-{self._count}"
         with open(staged, "xb") as file:
             file.write(content)
-            file.flush()
-            flush_open(file.fileno())
+            if lasting:
+                file.flush()
+                flush_open(file.fileno())
         self._step(place, name_of(self._folder, staged), mark_of_content(content))
 
     def take(self, place: Path, source: Path) -> None:

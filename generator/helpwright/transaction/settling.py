@@ -79,7 +79,7 @@ def settle(folder: Path, beside: Collection[Path] = ()) -> None:
         return
     try:
         journal = read_journal(folder, beside)
-        if _was_restored(folder, journal):
+        if _was_restored(folder, journal) or _lost_some(folder, journal):
             back(folder, journal)
         else:
             forward(folder, journal)
@@ -137,6 +137,16 @@ def _was_restored(folder: Path, journal: Journal) -> bool:
         _was_taken(folder, step)
         and mark_of(place_of(folder, step.place)) == step.kept_mark
         for step in taken
+    )
+
+
+def _lost_some(folder: Path, journal: Journal) -> bool:
+    """Whether a power cut took some of what was to be put in place."""
+    return any(
+        exists(folder / step.staged)
+        and mark_of(folder / step.staged) != step.staged_mark
+        for step in journal.steps
+        if step.staged
     )
 
 

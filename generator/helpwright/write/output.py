@@ -234,7 +234,7 @@ def _carry_out(
         return
     with Transaction(out) as transaction:
         for path, content in plan.write.items():
-            transaction.put(out / path, content)
+            transaction.put(out / path, content, lasting=False)
         for where, content in beside.items():
             transaction.put(where, content)
         for path in plan.remove:
