@@ -67,12 +67,12 @@ class Generated:
 
 def read(pages: Pages) -> Read:
     """Reads pages into the spec, in which every fact knows where it stands."""
-    from helpwright import pipeline
+    from helpwright import inputs, pipeline
 
     findings = Findings()
     config = configuration.without_file(_names(pages))
     with reading(config):
-        files = pipeline.pages_of(config, findings)
+        files = inputs.pages_of(config, findings)
         api = pipeline.understand(files, config, findings)
     return Read(api, tuple(findings.sorted_findings()))
 
@@ -105,14 +105,14 @@ def generate(
     only the package, the spec and the OpenAPI document are. A run for which there is
     nothing to do reads no page. Raises HelpwrightError where there is no configuration.
     """
-    from helpwright import inputs, pipeline
+    from helpwright import inputs
     from helpwright.making import make, put
     from helpwright.write.manifest import unchanged
 
     findings = Findings()
     config = _project(Path(project), out)
     with writing(config):
-        pages = pipeline.pages_of(config, findings)
+        pages = inputs.pages_of(config, findings)
         made_of, generator = inputs.inputs_of(config, pages), inputs.generator()
         if unchanged(config.path(config.out), made_of, generator):
             return Generated((), (), True, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 import unicodedata
@@ -220,7 +219,9 @@ def _settings(table: Mapping[str, object], file: str) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, 1)
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, _KEYS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise _error(
                 "HW012",

@@ -13,11 +13,18 @@ from pathlib import Path
 
 from helpwright import __version__
 from helpwright.config import Config
-from helpwright.sources import PageFile
+from helpwright.diagnostics import Findings
+from helpwright.sources import PageFile, list_pages
 from helpwright.sources.source import digest
 
 _EMITTER = "datamodel_code_generator-"
 """Start of the name under which the library is installed that writes the models."""
+
+
+def pages_of(config: Config, findings: Findings) -> tuple[PageFile, ...]:
+    """The files that the pages of `config` stand for. Raises HelpwrightError."""
+    paths = [str(config.path(page)) for page in config.pages]
+    return list_pages(paths, findings, config.limits)
 
 
 def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
@@ -58,8 +65,10 @@ def generator() -> str:
     files += _files_below(inside if os.path.isdir(inside) else beside, "templates", "")
     digest = hashlib.sha256()
     for name, path in sorted(files):
-        with open(path, "rb") as file:
-            content = file.read().replace(b"\r\n", b"\n")
+        with open(path, "rb", buffering=0) as file:
+            content = file.read()
+        if b"\r" in content:
+            content = content.replace(b"\r\n", b"\n")
         digest.update(name.encode() + b"\0" + content + b"\0")
     return " ".join(
         [f"helpwright {__version__} {digest.hexdigest()[:16]}", *_emitter()]

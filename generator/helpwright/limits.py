@@ -6,7 +6,6 @@ left out with a finding that names it; nothing is ever cut without a word.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import fields
 
@@ -59,7 +58,9 @@ def limits_of(table: object) -> Limits:
     known = {field.name: type(field.default) for field in fields(Limits)}
     for name, value in table.items():
         if name not in known:
-            near = difflib.get_close_matches(str(name), known, 1)
+            from difflib import get_close_matches
+
+            near = get_close_matches(str(name), known, 1)
             hint = (
                 f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known)}"
             )

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.inputs import pages_of
 from helpwright.place import Place
-from helpwright.sources import PageFile, list_pages
+from helpwright.sources import PageFile
 from helpwright.value import dataclass
 
 if TYPE_CHECKING:
@@ -87,12 +88,6 @@ def documented(
         document, applied = _overlaid(document, config, name, findings)
         api = replace(api, corrections=(*api.corrections, *applied))
     return document, api
-
-
-def pages_of(config: Config, findings: Findings) -> tuple[PageFile, ...]:
-    """The files that the pages of `config` stand for."""
-    paths = [str(config.path(page)) for page in config.pages]
-    return list_pages(paths, findings, config.limits)
 
 
 def understand(

@@ -17,7 +17,8 @@ from helpwright.cli.arguments import parser
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status. Never lets an error out."""
-    options = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    options = parser(given).parse_args(given)
     # A run builds large values and keeps them to its end: looking for garbage every 700
     # objects costs a tenth of its time and finds none.
     gc.set_threshold(1_000_000, 50, 100)

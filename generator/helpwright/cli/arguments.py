@@ -7,15 +7,19 @@ from argparse import (
     ArgumentTypeError,
     RawDescriptionHelpFormatter,
 )
+from collections.abc import Callable, Mapping, Sequence
 
 from helpwright import __version__
-from helpwright.cli import mock_arguments
 
 _PAGES = "a file, a folder or an address of help pages, HTML or text"
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
+def parser(given: Sequence[str] = ()) -> ArgumentParser:
+    """The parser of the command line `given`.
+
+    Where that begins with a command, the parser knows this one alone: to set up all of
+    them takes longer than to see that there is nothing to do.
+    """
     top = ArgumentParser(
         prog="helpwright",
         description="Reads ASP.NET Web API help pages into OpenAPI, a typed client and "
@@ -31,104 +35,25 @@ def parser() -> ArgumentParser:
         help="show where in Helpwright an unexpected error came from",
     )
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", title="commands"
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        title="commands",
+        prog="helpwright",
     )
-
-    def command(name: str, summary: str, *examples: str) -> ArgumentParser:
-        return commands.add_parser(
-            name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
-            epilog="example:\n" + "\n".join(f"  {line}" for line in examples),
-            formatter_class=RawDescriptionHelpFormatter,
-            parents=[common],
+    chosen = given[:1] if given and given[0] in _COMMANDS else _COMMANDS
+    for name in chosen:
+        summary, examples, takes = _COMMANDS[name]
+        takes(
+            commands.add_parser(
+                name,
+                help=summary,
+                description=f"{summary[0].upper()}{summary[1:]}.",
+                epilog="example:\n" + "\n".join(f"  {line}" for line in examples),
+                formatter_class=RawDescriptionHelpFormatter,
+                parents=[common],
+            )
         )
-
-    _generate(
-        command(
-            "generate",
-            "read help pages and write spec, OpenAPI document, client and server",
-            "helpwright generate                       as helpwright.toml says",
-            "helpwright generate pages/ --out vendor   everything under vendor/",
-            "helpwright generate --check               is what was written current?",
-        )
-    )
-    _openapi(
-        command(
-            "openapi",
-            "write only the OpenAPI document",
-            "helpwright openapi pages/ -o openapi.json",
-        )
-    )
-    _init(
-        command(
-            "init",
-            "write a configuration, corrections and a workflow for a project",
-            "helpwright init https://vendor.example/Help --package vendor",
-            "helpwright init pages/",
-        )
-    )
-    _lint(
-        command(
-            "lint",
-            "list what is doubtful in help pages, and what is wrong with them",
-            "helpwright lint pages/ --format sarif > pages.sarif",
-        )
-    )
-    _explain(
-        command(
-            "explain",
-            "show where a fact in the spec comes from",
-            "helpwright explain WorkNew.PriceListId",
-            "helpwright explain 'POST /jobs.path' --spec specs/spec.json",
-            "helpwright explain --open",
-        )
-    )
-    _fetch(
-        command(
-            "fetch",
-            "mirror a help site into a folder, politely, and only what is new",
-            "helpwright fetch https://vendor.example/Help --into pages",
-        )
-    )
-    _observe(
-        command(
-            "observe",
-            "keep what recorded traffic shows: types, and no value",
-            "helpwright observe monday.har tuesday.har",
-        )
-    )
-    _mock(
-        command(
-            "mock",
-            "act out the vendor's server, from its pages alone",
-            "helpwright mock pages/ --port 8080 --state",
-        )
-    )
-    _docs(
-        command(
-            "docs",
-            "make a documentation site that can be published, or read from its files",
-            "helpwright docs                    as helpwright.toml says, into site/",
-            "helpwright docs pages/ --out site",
-            "helpwright docs --serve            read it while you edit what it is made of",
-        )
-    )
-    _diff(
-        command(
-            "diff",
-            "say what changed in a documentation, and what it breaks",
-            "helpwright diff HEAD~1:specs/spec.json specs/spec.json",
-            "helpwright diff old-pages/ pages/ --format markdown",
-        )
-    )
-    _config(
-        command(
-            "doctor",
-            "print what a maintainer needs for a report, with secrets masked",
-            "helpwright doctor",
-        )
-    )
     return top
 
 
@@ -236,6 +161,8 @@ def _explain(command: ArgumentParser) -> None:
 
 
 def _mock(command: ArgumentParser) -> None:
+    from helpwright.cli import mock_arguments
+
     mock_arguments.add(command, _PAGES)
     _config(command)
     _network(command)
@@ -376,3 +303,83 @@ def _config(command: ArgumentParser) -> None:
         help="the configuration (default: helpwright.toml, or [tool.helpwright] in "
         "pyproject.toml, here or in a folder above)",
     )
+
+
+_COMMANDS: Mapping[
+    str, tuple[str, tuple[str, ...], Callable[[ArgumentParser], None]]
+] = {
+    "generate": (
+        "read help pages and write spec, OpenAPI document, client and server",
+        (
+            "helpwright generate                       as helpwright.toml says",
+            "helpwright generate pages/ --out vendor   everything under vendor/",
+            "helpwright generate --check               is what was written current?",
+        ),
+        _generate,
+    ),
+    "openapi": (
+        "write only the OpenAPI document",
+        ("helpwright openapi pages/ -o openapi.json",),
+        _openapi,
+    ),
+    "init": (
+        "write a configuration, corrections and a workflow for a project",
+        (
+            "helpwright init https://vendor.example/Help --package vendor",
+            "helpwright init pages/",
+        ),
+        _init,
+    ),
+    "lint": (
+        "list what is doubtful in help pages, and what is wrong with them",
+        ("helpwright lint pages/ --format sarif > pages.sarif",),
+        _lint,
+    ),
+    "explain": (
+        "show where a fact in the spec comes from",
+        (
+            "helpwright explain WorkNew.PriceListId",
+            "helpwright explain 'POST /jobs.path' --spec specs/spec.json",
+            "helpwright explain --open",
+        ),
+        _explain,
+    ),
+    "fetch": (
+        "mirror a help site into a folder, politely, and only what is new",
+        ("helpwright fetch https://vendor.example/Help --into pages",),
+        _fetch,
+    ),
+    "observe": (
+        "keep what recorded traffic shows: types, and no value",
+        ("helpwright observe monday.har tuesday.har",),
+        _observe,
+    ),
+    "mock": (
+        "act out the vendor's server, from its pages alone",
+        ("helpwright mock pages/ --port 8080 --state",),
+        _mock,
+    ),
+    "docs": (
+        "make a documentation site that can be published, or read from its files",
+        (
+            "helpwright docs                    as helpwright.toml says, into site/",
+            "helpwright docs pages/ --out site",
+            "helpwright docs --serve            read it while you edit what it is made of",
+        ),
+        _docs,
+    ),
+    "diff": (
+        "say what changed in a documentation, and what it breaks",
+        (
+            "helpwright diff HEAD~1:specs/spec.json specs/spec.json",
+            "helpwright diff old-pages/ pages/ --format markdown",
+        ),
+        _diff,
+    ),
+    "doctor": (
+        "print what a maintainer needs for a report, with secrets masked",
+        ("helpwright doctor",),
+        _config,
+    ),
+}
+"""What each is for, examples, and what adds its arguments."""

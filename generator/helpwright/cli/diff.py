@@ -77,7 +77,7 @@ def _no_spec(name: str, reason: str) -> Finding:
 
 def state_of(name: str, options: Namespace, console: Console) -> Api:
     """The API that an argument stands for. Raises HelpwrightError where it is none."""
-    from helpwright import pipeline, spec_json
+    from helpwright import inputs, pipeline, spec_json
 
     if is_revision(name):
         with checked_out(name) as path:
@@ -105,6 +105,6 @@ def state_of(name: str, options: Namespace, console: Console) -> Api:
         local_pages(config, options, findings, console) as local,
         reading(local, console.say),
     ):
-        files = pipeline.pages_of(local, findings)
+        files = inputs.pages_of(local, findings)
         api = pipeline.understand(files, local, findings, console.progress)
     return replace(api, corrections=())

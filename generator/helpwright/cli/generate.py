@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from helpwright import inputs
 from helpwright.cli.console import Console, command, listed, status_of
@@ -13,9 +14,10 @@ from helpwright.cli.settings import settings
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.holding import reading, writing
-from helpwright.making import Made, differences, make, put
-from helpwright.pipeline import pages_of
 from helpwright.write.manifest import unchanged
+
+if TYPE_CHECKING:
+    from helpwright.making import Made
 
 
 def run(options: Namespace) -> int:
@@ -31,13 +33,15 @@ def run(options: Namespace) -> int:
         local_pages(settings(options), options, findings, console) as config,
         hold(config, console.say),
     ):
-        pages = pages_of(config, findings)
+        pages = inputs.pages_of(config, findings)
         made_of = inputs.inputs_of(config, pages)
         generator = inputs.generator()
         if unchanged(config.path(config.out), made_of, generator):
             from helpwright.cli.current import report_current
 
             return report_current(config, pages, console, _lint(options))
+        from helpwright.making import make
+
         result = make(
             config,
             findings,
@@ -63,6 +67,7 @@ def _lint(options: Namespace) -> str:
 def _check(config: Config, result: Made, findings: Findings, console: Console) -> int:
     """Says what `generate` would change; the differences go to standard output."""
     from helpwright import report
+    from helpwright.making import differences
 
     found_differences = differences(config, result)
     for difference in found_differences:
@@ -93,6 +98,7 @@ def _write(
     lint: str,
 ) -> int:
     from helpwright import report
+    from helpwright.making import put
 
     done = put(config, result, findings, made_of=made_of, generator=generator)
     found = listed(findings, result.pages)

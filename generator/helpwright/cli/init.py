@@ -63,7 +63,7 @@ def _starter() -> dict[str, str]:
 
     Where there are none yet, the first `helpwright generate` begins them.
     """
-    from helpwright import pipeline
+    from helpwright import inputs, pipeline
     from helpwright.explain.starter import starter
 
     try:
@@ -71,7 +71,7 @@ def _starter() -> dict[str, str]:
         if not config.corrections or config.path(config.corrections).exists():
             return {}
         findings = Findings()
-        files = pipeline.pages_of(config, findings)
+        files = inputs.pages_of(config, findings)
         api = pipeline.understand(files, config, findings)
     except HelpwrightError:
         return {}

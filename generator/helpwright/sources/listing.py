@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,15 +22,15 @@ from helpwright.sources.manifest import LOCK, MANIFEST, WRITTEN, addresses, writ
 from helpwright.sources.source import Source
 from helpwright.value import dataclass
 
-_ASSET = re.compile(
-    r"""\.( css | js | mjs | map | wasm                             # style and script
-         | avif | bmp | cur | gif | ico | jpe?g | png | svg | webp | mp4       # pictures
-         | eot | otf | ttf | woff2?                                              # fonts
-         | br | gz | pdf | tar | zip                                          # archives
-         | cfg | csv | har | ini | json | lock | log | py | toml | tsv | webmanifest
-         | xml | ya?ml )$""",
-    re.VERBOSE | re.IGNORECASE,
+_ASSETS = (
+    *(".css", ".js", ".mjs", ".map", ".wasm"),
+    *(".avif", ".bmp", ".cur", ".gif", ".ico", ".jpg", ".jpeg", ".png", ".svg"),
+    *(".webp", ".mp4", ".eot", ".otf", ".ttf", ".woff", ".woff2"),
+    *(".br", ".gz", ".pdf", ".tar", ".zip"),
+    *(".cfg", ".csv", ".har", ".ini", ".json", ".lock", ".log", ".py", ".toml"),
+    *(".tsv", ".webmanifest", ".xml", ".yaml", ".yml"),
 )
+"""Ends of names of style sheets, scripts, pictures, fonts, archives and settings."""
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -190,7 +189,7 @@ def _is_plain(path: str) -> bool:
 
 def _may_be_page(path: str) -> bool:
     """Whether a file found in a folder is worth reading as a page."""
-    if not _ASSET.search(path):
+    if not path.lower().endswith(_ASSETS):
         return True
     try:
         with open(path, "rb") as file:

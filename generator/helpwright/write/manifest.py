@@ -96,7 +96,7 @@ def unchanged(folder: Path, inputs: Mapping[str, str], generator: str) -> bool:
 
 
 def _content(place: str) -> bytes:
-    with open(place, "rb") as file:
+    with open(place, "rb", buffering=0) as file:
         return file.read()
 
 
