@@ -84,6 +84,9 @@ def test_credentials_come_from_options_files_and_the_environment(
     "options",
     [
         ["--header", "no colon"],
+        ["--header", "two words: x"],
+        ["--header", "X: \xe9"],
+        ["--cookie", "a=1\nX: 2"],
         ["--header", "@nowhere"],
         ["--user", "ann"],
     ],

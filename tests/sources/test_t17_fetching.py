@@ -6,7 +6,9 @@ The network is the loopback: sites that answer well, and sites that answer anyth
 from __future__ import annotations
 
 import gzip
+import hashlib
 import itertools
+import json
 import os
 import ssl
 import tracemalloc
@@ -646,3 +648,129 @@ def _record_connections(
 
 def _written(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+# --- answers that are none, and folders of strangers ----------------------------------
+
+
+@pytest.mark.parametrize("wait", ["\xb2", "1\xb2"])
+def test_t17_a_wait_that_is_no_number_ends_nothing(
+    site: Site, tmp_path: Path, wait: str
+) -> None:
+    asked: list[Asked] = []
+
+    def busy_once(each: Asked) -> Reply:
+        asked.append(each)
+        busy = Reply(status=503, headers={"Retry-After": wait})
+        return busy if len(asked) == 1 else Reply()
+
+    site.pages[PAGE] = busy_once
+    done, findings = run(f"{site.origin}/Help", tmp_path)
+    assert f"{site.origin}{PAGE}" in done.added
+    assert not findings
+
+
+@pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
+def test_t17_a_mark_that_no_header_can_hold_is_not_sent_back(
+    site: Site, tmp_path: Path, name: str
+) -> None:
+    site.pages[PAGE] = lambda _: Reply(body=links_to(), headers={name: '"\xe9"'})
+    run(f"{site.origin}/Help", tmp_path)
+    done, findings = run(f"{site.origin}/Help", tmp_path)
+    assert len(done.unchanged) == 2
+    assert not findings
+
+
+def test_t17_a_base_that_is_no_address_is_none(site: Site, tmp_path: Path) -> None:
+    site.pages["/Help"] = b'<base href="http://[bad">' + links_to(PAGE)
+    done, _ = run(f"{site.origin}/Help", tmp_path)
+    assert f"{site.origin}{PAGE}" in done.added
+
+
+def test_t17_no_page_stands_in_the_way_of_another(tmp_path: Path) -> None:
+    paths = ["/Help/Api/Boats", "/Help/Api/Boats.html/x", "/Help/Api/Boats.HTML/y"]
+    pages: dict[str, bytes | Callable[[Asked], Reply]] = {"/Help": links_to(*paths)}
+    with served(Site(pages=pages | dict.fromkeys(paths, links_to()))) as site:
+        done, findings = run(f"{site.origin}/Help", tmp_path)
+    assert (len(done.added), findings) == (4, [])
+
+
+def test_a_first_page_of_a_model_says_why_it_cannot_be_had(tmp_path: Path) -> None:
+    with served(Site()) as site:
+        address = f"{site.origin}/Help/ResourceModel?modelName=Boat"
+        assert "the server answered 404" in refused(address, tmp_path / "pages")
+
+
+def test_a_proxy_of_another_kind_is_named(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("socks5", "socks4", "ftp"):
+        monkeypatch.setenv("http_proxy", f"{kind}://proxy.example:1")
+        monkeypatch.setattr("urllib.request.proxy_bypass", lambda _: False)
+        assert repr(kind) in refused(f"{site.origin}/Help", tmp_path / "pages")
+
+
+@pytest.fixture
+def precious(tmp_path: Path) -> Path:
+    """A file of the user's."""
+    file = tmp_path / "home" / "precious"
+    file.parent.mkdir()
+    file.write_bytes(b"precious")
+    return file
+
+
+def test_t13_what_was_begun_is_looked_for_behind_no_link(
+    site: Site, tmp_path: Path, precious: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / ".helpwright-fetch").symlink_to(precious.parent)
+    with pytest.raises(HelpwrightError) as caught:
+        run(f"{site.origin}/Help", folder)
+    assert caught.value.finding.code == "HW902"
+    assert os.listdir(precious.parent) == ["precious"]
+    assert site.asked == []
+
+
+@pytest.mark.parametrize("what", ["page", "log"])
+def test_t13_nothing_is_written_through_a_link_among_what_was_begun(
+    site: Site, tmp_path: Path, precious: Path, what: str
+) -> None:
+    begun = tmp_path / "pages" / ".helpwright-fetch"
+    begun.mkdir(parents=True)
+    page = hashlib.sha256(f"{site.origin}/Help".encode()).hexdigest()
+    (begun / {"page": page, "log": "pages.jsonl"}[what]).symlink_to(precious)
+    done, findings = run(f"{site.origin}/Help", begun.parent)
+    assert (len(done.added), findings) == (2, [])
+    assert precious.read_bytes() == b"precious"
+    assert not (begun.parent / "index.html").is_symlink()
+
+
+def test_t21_a_locked_page_is_no_link_to_what_never_ends(
+    site: Site, tmp_path: Path
+) -> None:
+    run(f"{site.origin}/Help", tmp_path)
+    (tmp_path / "index.html").unlink()
+    (tmp_path / "index.html").symlink_to("/dev/zero")
+    done, findings = run(f"{site.origin}/Help", tmp_path)
+    assert (done.changed, findings) == ([f"{site.origin}/Help"], [])
+    assert (tmp_path / "index.html").read_bytes() == site.pages["/Help"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("a/.git/hooks/x.html", "C:/x.html", "x", "pages.lock", "a/./x.html"),
+        *("x\ud800.html", f"{'a' * 300}.html", "a//x.html", "/x.html", "../x.html"),
+    ],
+)
+def test_t21_a_list_names_files_that_pages_are_put_in(
+    site: Site, tmp_path: Path, file: str
+) -> None:
+    page = {"address": f"{site.origin}/Help", "file": file, "sha256": "", "fetched": ""}
+    lock = {"version": 1, "start": f"{site.origin}/Help", "pages": [page]}
+    (tmp_path / "pages.lock").write_text(json.dumps(lock), encoding="utf-8")
+    with pytest.raises(HelpwrightError) as caught:
+        run(f"{site.origin}/Help", tmp_path)
+    assert caught.value.finding.code == "HW902"
+    assert os.listdir(tmp_path) == ["pages.lock"]

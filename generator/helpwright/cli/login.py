@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -13,6 +14,7 @@ from helpwright.place import Place
 from helpwright.sources.fetch import Courtesy, Login
 
 PASSWORD = "HELPWRIGHT_PASSWORD"
+_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 
 
 def login(options: Namespace) -> Login:
@@ -22,16 +24,23 @@ def login(options: Namespace) -> Login:
         lines = _lines(text[1:]) if text.startswith("@") else [text]
         for line in lines:
             name, colon, value = line.partition(":")
-            if not colon or not name.strip():
+            if not colon or not _NAME.fullmatch(name.strip()):
                 raise _error("--header", "is given as 'NAME: VALUE'")
-            headers[name.strip()] = value.strip()
+            headers[name.strip()] = _value("--header", value)
     if options.cookie:
-        headers["Cookie"] = options.cookie
+        headers["Cookie"] = _value("--cookie", options.cookie)
     return Login(headers=headers, user=_user(options.user))
 
 
 def courtesy(options: Namespace) -> Courtesy:
     return Courtesy(rate=options.rate)
+
+
+def _value(option: str, text: str) -> str:
+    value = text.strip()
+    if not (value.isascii() and value.isprintable()):
+        raise _error(option, "holds a character that no header can: give ASCII")
+    return value
 
 
 def _lines(file: str) -> list[str]:

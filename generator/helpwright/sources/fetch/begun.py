@@ -15,8 +15,11 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from helpwright.sources.fetch.lock import LockedPage, locked_page
+from helpwright.diagnostics import Finding, HelpwrightError
+from helpwright.place import Place
+from helpwright.sources.fetch.lock import LockedPage, content_of, locked_page
 from helpwright.transaction import Patience, alone
+from helpwright.transaction.places import exists, is_folder, is_plain_file
 
 FOLDER = ".helpwright-fetch"
 _LOG = "pages.jsonl"
@@ -34,12 +37,7 @@ class Begun:
 
     def content(self, page: LockedPage) -> bytes | None:
         """The bytes of a page that was fetched; None where they are not what they were."""
-        try:
-            content = self.file(page).read_bytes()
-        except OSError:
-            return None
-        whole = hashlib.sha256(content).hexdigest() == page.sha256
-        return content if whole else None
+        return content_of(self.file(page), page.sha256)
 
     @property
     def log(self) -> Path:
@@ -53,8 +51,9 @@ class Begun:
     def keep(self, page: LockedPage, content: bytes | None) -> None:
         """Remembers a page; without content, one that is in the mirror as it is."""
         if content is not None:
+            _remove_link(self.file(page))
             self.file(page).write_bytes(content)
-        if not (self._folder / _LOG).exists():
+        if not self.log.exists():
             self._write(json.dumps({"start": self._start}))
         self._write(json.dumps(asdict(page)))
         self.pages[page.address] = page
@@ -68,13 +67,14 @@ class Begun:
                 os.unlink(self._folder / name)
 
     def _write(self, line: str) -> None:
-        with open(self._folder / _LOG, "a", encoding="utf-8") as log:
+        with open(self.log, "a", encoding="utf-8") as log:
             # A line that was cut off does not take this one with it.
             log.write(f"\n{line}")
 
     def _read(self) -> None:
+        _remove_link(self.log)
         try:
-            text = (self._folder / _LOG).read_text("utf-8", errors="replace")
+            text = self.log.read_text("utf-8", errors="replace")
             first, *lines = text.removeprefix("\n").split("\n")
             ours = json.loads(first)["start"] == self._start
         except FileNotFoundError:
@@ -94,8 +94,11 @@ class Begun:
 def beginning(folder: Path, start: str, patience: Patience) -> Iterator[Begun]:
     """What was begun in `folder`; no other run fetches into it meanwhile.
 
-    Raises HelpwrightError where one does for longer than the patience.
+    Raises HelpwrightError where one does for longer than the patience, or where a link
+    stands in the place of what was begun: the folder may have come with a clone.
     """
+    if exists(folder / FOLDER) and not is_folder(folder / FOLDER):
+        raise _no_folder(folder)
     with alone(folder / FOLDER, patience=patience):
         begun = Begun(folder, start)
         try:
@@ -106,3 +109,22 @@ def beginning(folder: Path, start: str, patience: Patience) -> Iterator[Begun]:
             # Stays where something was begun.
             with contextlib.suppress(OSError):
                 (folder / FOLDER).rmdir()
+
+
+def _remove_link(place: Path) -> None:
+    """Removes what a stranger may have put where a file of ours is to be written."""
+    if exists(place) and not is_plain_file(place):
+        os.unlink(place)
+
+
+def _no_folder(folder: Path) -> HelpwrightError:
+    return HelpwrightError(
+        Finding(
+            code="HW902",
+            severity="error",
+            message=f"{FOLDER} is no folder, but a link or a file",
+            place=Place(page=str(folder)),
+            made_of_it="nothing was fetched",
+            advice="delete it; what was begun there is fetched anew",
+        )
+    )

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from helpwright.sources.fetch.files import is_file_name
 from helpwright.sources.manifest import LOCK
+from helpwright.transaction.places import exists, is_inside, is_plain_file
 from helpwright.value import dataclass
 
 _VERSION = 1
@@ -31,12 +33,9 @@ class LockedPage:
 
     def content(self, folder: Path) -> bytes | None:
         """The file's bytes; None where it is gone or is not what was fetched."""
-        try:
-            content = (folder / self.file).read_bytes()
-        except OSError:
+        if not is_inside(folder, self.file):
             return None
-        whole = hashlib.sha256(content).hexdigest() == self.sha256
-        return content if whole else None
+        return content_of(folder / self.file, self.sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +45,29 @@ class Lock:
     pages: tuple[LockedPage, ...] = ()
 
 
+def content_of(place: Path, sha256: str) -> bytes | None:
+    """The bytes of a file; None where it is no file, or another one. No link is followed:
+    one that came with a clone may lead to what never ends.
+    """
+    try:
+        content = place.read_bytes() if is_plain_file(place) else None
+    except OSError:
+        return None
+    if content is None or hashlib.sha256(content).hexdigest() != sha256:
+        return None
+    return content
+
+
 def read_lock(folder: Path) -> Lock:
     """The lock file of `folder`; an empty one where there is none.
 
     Raises ValueError where it can't be read, or names a file outside the folder.
     """
-    try:
-        text = (folder / LOCK).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not exists(folder / LOCK):
         return Lock()
+    if not is_plain_file(folder / LOCK):
+        raise ValueError("it is a link, or no file")
+    text = (folder / LOCK).read_text(encoding="utf-8")
     try:
         content = json.loads(text)
         if content["version"] != _VERSION:
@@ -69,16 +82,15 @@ def read_lock(folder: Path) -> Lock:
 def locked_page(value: dict[str, str]) -> LockedPage:
     """The page that a file of ours tells of, which may have come from a stranger.
 
-    Raises ValueError where it names a file outside the folder, TypeError where it is
+    Raises ValueError where it names a file that no page is put in, TypeError where it is
     something else.
     """
     page = LockedPage(**value)
     if not all(isinstance(each, str) for each in asdict(page).values()):
         raise TypeError("a page is told of in texts")
-    path = PurePosixPath(page.file)
-    outside = path.is_absolute() or ".." in path.parts or "\\" in page.file
-    if outside or not page.file or page.file.startswith(".") or "\0" in page.file:
-        raise ValueError(f"{page.file!r} is not a path inside the folder")
+    if not is_file_name(page.file):
+        raise ValueError(f"{page.file[:80]!r} is no file that pages are put in")
+    "".join(asdict(page).values()).encode()  # Half a character can't be written again.
     return page
 
 

@@ -74,10 +74,11 @@ def fetch(
     except AddressError as error:
         raise _stop("HW901", address, str(error), status=2) from None
     patience = Patience(seconds=limits.wait_seconds, say=say)
-    with (
-        beginning(folder, start, patience) as begun,
-        Transfer(scope, login or Login(), courtesy or Courtesy(), limits) as transfer,
-    ):
+    try:
+        asking = Transfer(scope, login or Login(), courtesy or Courtesy(), limits)
+    except FetchError as error:
+        raise _stop("HW901", address, str(error), error.advice, status=2) from None
+    with asking as transfer, beginning(folder, start, patience) as begun:
         with together(folder, patience=patience):
             lock = _lock_of(folder, start)
         mirror = _Mirror(transfer, scope, start, folder, lock, begun, findings, limits)
@@ -215,7 +216,7 @@ class _Mirror:
         try:
             answer = self._transfer.get(address, etag, modified)
         except FetchError:
-            if self._scope.kind(address) != "model":
+            if self._scope.kind(address) != "model" or address == self._start:
                 raise
             # A server that was restarted since knows the model only once it has rendered
             # the page that links to it again.
@@ -301,12 +302,12 @@ class _Mirror:
     def _cut(self, limit: str, address: str, message: str) -> None:
         """Says that the mirror is not whole; nothing is removed from it then."""
         self._is_cut = True
-        number = getattr(self._limits, limit)
+        number = f"{getattr(self._limits, limit):f}".rstrip("0").rstrip(".")
         self._findings.add(
             Finding(
                 code="HW905",
                 severity="error",
-                message=f"{message} {number:,g} (limits.{limit})".replace(",", ""),
+                message=f"{message} {number} (limits.{limit})",
                 place=Place(page=address),
                 made_of_it="the rest is left out",
                 advice=f"give the address of the help pages; {advice(limit)}",

@@ -178,7 +178,10 @@ class _Body(httpx2.SyncByteStream):
 
 
 def _proxy_for(address: str) -> httpx2.Proxy | None:
-    """The proxy that the environment names for `address`; it resolves names itself."""
+    """The proxy that the environment names for `address`; it resolves names itself.
+
+    Raises FetchError where it is none that is spoken to in HTTP.
+    """
     url = httpx2.URL(address)
     if urllib.request.proxy_bypass(f"{url.host}:{url.port}" if url.port else url.host):
         return None
@@ -186,4 +189,10 @@ def _proxy_for(address: str) -> httpx2.Proxy | None:
     proxy = proxies.get(url.scheme) or proxies.get("all")
     if not proxy:
         return None
-    return httpx2.Proxy(proxy if "://" in proxy else f"http://{proxy}")
+    kind, found, _ = proxy.partition("://")
+    if found and kind.lower() not in ("http", "https"):
+        raise FetchError(
+            f"the environment names a proxy of the kind {kind!r}",
+            advice="name one that takes HTTP, or put the host into NO_PROXY",
+        )
+    return httpx2.Proxy(proxy if found else f"http://{proxy}")

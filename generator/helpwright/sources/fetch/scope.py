@@ -101,7 +101,10 @@ def links(page: str, address: str) -> list[str]:
     soup = BeautifulSoup(page, "html.parser", parse_only=anchors)
     tags = [(tag.name, str(tag["href"])) for tag in soup.find_all(["a", "base"])]
     bases = [href for name, href in tags if name == "base"]
-    base = urljoin(address, bases[0] if bases else "")
+    try:
+        base = urljoin(address, bases[0] if bases else "")
+    except ValueError:
+        base = address
     found = []
     for name, href in tags:
         if name != "a":

@@ -105,7 +105,8 @@ class Transfer:
         import httpx2
 
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        # What is no text of a header can't be sent back: such a page is asked for anew.
+        headers = {k: v for k, v in conditions.items() if v and _is_sendable(v)}
         wait = self._courtesy.backoff
         for last in [False] * (self._courtesy.tries - 1) + [True]:
             asked = 0.0
@@ -176,7 +177,7 @@ class Transfer:
             raise NoPageError(f"is {kind[:80]}, no page")
         limit = self._limits.page_bytes
         announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and int(announced[:20]) > limit:
+        if announced.isdecimal() and int(announced[:20]) > limit:
             raise too_long(limit)
         return Answer(
             content=body_of(
@@ -196,6 +197,10 @@ class Transfer:
         self._next = max(now, self._next) + 1 / self._courtesy.rate
 
 
+def _is_sendable(value: str) -> bool:
+    return value.isascii() and value.isprintable()
+
+
 def _raise_if_untrusted(error: BaseException | None) -> None:
     """Raises FetchError where a certificate was refused: asking again changes nothing."""
     while error is not None:
@@ -210,9 +215,9 @@ def _raise_if_untrusted(error: BaseException | None) -> None:
 
 def _seconds(retry_after: str) -> float:
     """`Retry-After`, in seconds or as a date, capped; 0 where it says neither."""
-    if retry_after.strip().isdigit():
-        return min(float(retry_after), _MAX_WAIT)
     try:
+        if retry_after.strip().isdecimal():
+            return min(float(retry_after), _MAX_WAIT)
         date = email.utils.parsedate_to_datetime(retry_after)
         return min(max(date.timestamp() - time.time(), 0.0), _MAX_WAIT)
     except (ValueError, OverflowError):
