@@ -252,6 +252,9 @@ STEP = ["x.py", f"{RUN}/new-0", "0", "", ""]
         *((0, name) for name in ("link/precious", "", "a\\..\\x", "a\0b")),
         *((1, name) for name in ("../precious", "kept.py", f"{RUN}/../kept.py")),
         *((3, name) for name in ("../precious", f"{RUN}/a/b", "/etc/passwd")),
+        *((index, f"{RUN}/{name}") for index in (1, 3) for name in ("..", ".", "x")),
+        *((0, name) for name in (".git/hooks/x", "a/.GIT/x", "\ud800")),
+        *((index, f"{RUN}/\ud800") for index in (1, 3)),
     ],
 )
 def test_a_journal_that_names_what_is_not_its_own_is_refused(
@@ -272,6 +275,34 @@ def test_a_journal_that_names_what_is_not_its_own_is_refused(
     assert caught.value.finding.code == "HW806"
     assert RUN in caught.value.finding.advice
     assert state_of(project.parent) == everything
+
+
+@pytest.mark.parametrize("name", ["../empty", "..", "/etc", "a\0b", "\ud800", "link/x"])
+def test_a_journal_removes_no_folder_that_is_not_its_own(
+    project: Path, name: str
+) -> None:
+    out = project / "out"
+    (project / "empty").mkdir()
+    (out / "link").symlink_to(project)
+    (out / RUN).mkdir()
+    taken_back = ["x.py", f"{RUN}/new-9", "0", "", ""]
+    journal = {"journal": 1, "steps": [taken_back], "folders": [name]}
+    (out / RUN / "journal").write_text(json.dumps(journal))
+    with pytest.raises(HelpwrightError) as caught:
+        look(project)
+    assert caught.value.finding.code == "HW806"
+    assert (project / "empty").is_dir()
+
+
+def test_a_name_that_no_system_takes_leaves_the_state_before(project: Path) -> None:
+    old = state_of(project)
+    out = project / "out"
+    with pytest.raises(OSError), alone(out), Transaction(out) as transaction:
+        transaction.put(out / "changed.py", b"new")
+        transaction.put(out / "deep" / ("x" * 300), b"new")
+        transaction.commit()
+    assert state_of(project) == old
+    assert not (out / RUN).exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 from collections.abc import Collection
 from dataclasses import astuple
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ RUN = ".helpwright-run"
 """Private folder of the run that writes to a folder, below it."""
 NAME = "journal"
 _VERSION = 1
+_PRIVATE = re.compile(r"(?:new|old)-\d+", re.ASCII)
 _NOT_FOR_IT = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
@@ -76,8 +78,8 @@ def write_journal(folder: Path, journal: Journal) -> None:
 def read_journal(folder: Path, beside: Collection[Path]) -> Journal:
     """The journal of `folder`, which may have come with it from a stranger.
 
-    Raises JournalError on anything that does not lie below `folder`, `beside` aside, and
-    OSError.
+    Raises JournalError on anything that does not lie below `folder`, `beside` aside, or
+    that belongs to git, and OSError.
     """
     try:
         value = json.loads((folder / RUN / NAME).read_text(encoding="utf-8"))
@@ -85,17 +87,22 @@ def read_journal(folder: Path, beside: Collection[Path]) -> Journal:
             raise JournalError("it is of another version")
         steps = tuple(Step(*map(str, step)) for step in value["steps"])
         folders = tuple(map(str, value["folders"]))
+        json.dumps(value, ensure_ascii=False).encode()  # No name is half a character.
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise JournalError(f"it can't be read: {error}") from None
-    allowed = {os.path.normpath(place.absolute()) for place in beside}
-    for step in steps:
-        here = os.path.normpath(place_of(folder, step.place).absolute())
-        if not _is_below(folder, step.place) and here not in allowed:
-            raise JournalError(f"it names {step.place[:80]!r}, outside the folder")
-        for private in (step.staged, step.kept):
-            inner = private.removeprefix(f"{RUN}/")
-            if private and (inner == private or set(inner) & set("/\\\0")):
-                raise JournalError(f"it takes {private[:80]!r} for a private file")
+    allowed = {Path(os.path.normpath(place.absolute())) for place in beside}
+    above = {parent for place in allowed for parent in place.parents}
+    for name, others in (
+        *((step.place, allowed) for step in steps),
+        *((name, above) for name in folders),
+    ):
+        here = Path(os.path.normpath(place_of(folder, name).absolute()))
+        if not _is_below(folder, name) and here not in others:
+            raise JournalError(f"it names {name[:80]!r}, outside the folder")
+    for private in (name for step in steps for name in (step.staged, step.kept)):
+        inner = private.removeprefix(f"{RUN}/")
+        if private and (inner == private or not _PRIVATE.fullmatch(inner)):
+            raise JournalError(f"it takes {private[:80]!r} for a private file")
     return Journal(steps, folders)
 
 
@@ -138,4 +145,6 @@ def _is_below(folder: Path, name: str) -> bool:
         return False
     if "\\" in name or "\0" in name or (os.name == "nt" and ":" in name):
         return False
+    if ".git" in name.lower().split("/"):
+        return False  # What lies there is run by git, and no run of ours writes there.
     return is_inside(folder, name)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 from pathlib import Path
+
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+"""Errors that say that nothing stands at a place, nor can."""
 
 
 def is_inside(folder: Path, path: str) -> bool:
@@ -59,5 +63,7 @@ def mark_of_content(content: bytes) -> str:
 def _mode(place: Path | str) -> int | None:
     try:
         return os.lstat(place).st_mode
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if error.errno not in _NOWHERE:
+            raise
         return None

@@ -160,6 +160,7 @@ def _move(source: Path, place: Path) -> None:
         import shutil
 
         near = place.with_name(f".helpwright-{place.name}"[:100])
+        near.unlink(missing_ok=True)  # It may be a link.
         shutil.copy2(source, near, follow_symlinks=False)
         os.replace(near, place)
         os.unlink(source)
