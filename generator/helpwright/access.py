@@ -63,7 +63,7 @@ def authentication_of(table: object) -> Authentication:
     if not isinstance(table, Mapping):
         raise SettingError("auth is a kind, or a table with one")
     kind = table.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise SettingError(f"auth.kind is one of {', '.join(KINDS)}, not {kind!r}")
     for key in table:
         if key != "kind" and key not in KINDS[kind]:
@@ -71,18 +71,23 @@ def authentication_of(table: object) -> Authentication:
     if table.get("in", "header") not in ("header", "query"):
         raise SettingError(f'auth.in is "header" or "query", not {table["in"]!r}')
     extra = table.get("fields", {})
-    if not isinstance(extra, Mapping):
+    if not isinstance(extra, Mapping) or not all(
+        isinstance(each, str) for each in extra.values()
+    ):
         raise SettingError("auth.fields is a table of texts")
+    is_json = table.get("json", False)
+    if not isinstance(is_json, bool):
+        raise SettingError(f"auth.json is true or false, not {is_json!r}")
     default = {"password-grant": "/token", "cookie-session": "/login"}.get(kind, "")
     return Authentication(
         kind=kind,
         place=_text(table, "in", "header"),
         name=_text(table, "name", "X-Api-Key"),
         url=_text(table, "url", default),
-        fields=tuple((str(key), str(value)) for key, value in extra.items()),
+        fields=tuple((str(key), value) for key, value in extra.items()),
         user=_text(table, "user", "user"),
         password=_text(table, "password", "password"),
-        json=bool(table.get("json", False)),
+        json=is_json,
     )
 
 

@@ -157,12 +157,19 @@ def find(start: Path) -> Path | None:
 
 def load(path: Path) -> Config:
     """Reads a configuration file. Raises HelpwrightError on anything it does not know."""
-    table = _parse(path)
+    return loaded(_parse(path), path)
+
+
+def loaded(table: Mapping[str, Any], path: Path) -> Config:
+    """What `table`, which stands in the file `path`, says. Raises HelpwrightError."""
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("helpwright", {})
-    loaded = Config(root=path.parent, file=path.name, **_settings(table, path.name))
-    _check_places(loaded)
-    return loaded
+        for key in ("tool", "helpwright"):
+            table = table.get(key, {})
+            if not isinstance(table, Mapping):
+                raise _error("HW013", path.name, "[tool.helpwright] is a table")
+    config = Config(root=path.parent, file=path.name, **_settings(table, path.name))
+    _check_places(config)
+    return config
 
 
 _WRITTEN = (
@@ -172,22 +179,32 @@ _WRITTEN = (
 
 
 def _check_places(config: Config) -> None:
-    """Refuses to write outside the project: the file may have come with a clone.
+    """Refuses to write outside the project: the file may have come with a clone, and
+    links with it.
 
     The project is the repository, or the folder of the file where there is none.
     """
-    root = Path(os.path.abspath(config.root))
+    root = Path(os.path.realpath(config.root))
     inside = next((p for p in (root, *root.parents) if (p / ".git").exists()), root)
+    places: dict[Path, str] = {}
     for key in _WRITTEN:
         name = getattr(config, key)
-        place = Path(os.path.normpath(root / name))
+        place = Path(os.path.realpath(root / name))
         below = place.relative_to(inside) if place.is_relative_to(inside) else None
-        if name and (below is None or ".git" in below.parts):
+        if name and (below is None or ".git" in map(str.lower, below.parts)):
             raise _error(
                 "HW013",
                 config.file,
                 f"{key} names {name!r}, which is no place in the project",
                 advice=f"name one below {inside}, or give the place on the command line",
+            )
+        other = places.setdefault(place, key) if name else key
+        if other != key:
+            raise _error(
+                "HW013",
+                config.file,
+                f"{key} and {other} name the same place, {name!r}",
+                advice="each of them would be written over the other: name two",
             )
 
 
@@ -271,6 +288,8 @@ def _strings(key: str, value: object, file: str) -> tuple[str, ...]:
 def _string(key: str, value: object, file: str) -> str:
     if not isinstance(value, str) or not value:
         raise _error("HW013", file, f"{key} is text that is not empty, not {value!r}")
+    if "\0" in value:
+        raise _error("HW013", file, f"{key} holds a NUL, which no name can")
     return value
 
 

@@ -13,6 +13,8 @@ from helpwright.access import SettingError
 from helpwright.value import dataclass
 
 MIB = 2**20
+_MOST = 2**53
+"""More than any machine holds; systems refuse to count much further."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +69,11 @@ def limits_of(table: object) -> Limits:
             raise SettingError(f"limits has no {name!r}; {hint}")
         kinds = (int, float) if known[name] is float else (int,)
         is_number = isinstance(value, kinds) and not isinstance(value, bool)
-        if not is_number or not 0 < value < float("inf"):
+        if not is_number or not 0 < value <= _MOST:
             word = "number" if known[name] is float else "whole number"
-            raise SettingError(f"limits.{name} is a {word} above 0, not {value!r}")
+            raise SettingError(
+                f"limits.{name} is a {word} above 0, at most {_MOST:,}, not {value!r}"
+            )
     return Limits(**table)
 
 

@@ -70,6 +70,23 @@ def test_is_found_in_a_folder_above_but_not_above_the_repository(
         ('pages = "x"\n[limits]\npages = true', "HW013", "not True"),
         ('pages = "x"\n[limits]\nwait_seconds = inf', "HW013", "a number above 0"),
         ('pages = "x"\n[limits]\nwait_seconds = nan', "HW013", "a number above 0"),
+        ('pages = "x"\n[limits]\nfile_bytes = 0x7fffffffffffffff', "HW013", "at most"),
+        (f'pages = "x"\n[limits]\nfetch_seconds = 0x{"f" * 300}', "HW013", "at most"),
+        ('pages = "a\\u0000b"', "HW013", "NUL"),
+        ('pages = "x"\nout = "a\\u0000b"', "HW013", "NUL"),
+        ('pages = "x"\nspec = "s"\nopenapi = "./s"', "HW013", "name the same place"),
+        ('pages = "x"\nsite = "output"', "HW013", "name the same place"),
+        ('pages = "x"\nauth = { kind = ["basic"] }', "HW013", "auth.kind is one of"),
+        (
+            'pages = "x"\nauth = { kind = "cookie-session", json = "no" }',
+            "HW013",
+            "auth.json is true or false, not 'no'",
+        ),
+        (
+            'pages = "x"\nauth = { kind = "password-grant", fields = { a = [1] } }',
+            "HW013",
+            "auth.fields is a table of texts",
+        ),
     ],
 )
 def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) -> None:
@@ -79,6 +96,13 @@ def test_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) ->
     assert (finding.code, error.value.status) == (code, 2)
     assert words in finding.message
     assert finding.place.page == "helpwright.toml"
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "tool.helpwright = 1", "tool = [1]"])
+def test_a_table_that_is_none_is_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(HelpwrightError, match="is a table"):
+        config.load(tmp_path / "pyproject.toml")
 
 
 def test_says_when_there_is_no_such_file(tmp_path: Path) -> None:

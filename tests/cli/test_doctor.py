@@ -80,3 +80,36 @@ def test_a_configuration_that_cannot_be_read_is_said(
     captured = capsys.readouterr()
     assert "HW011" in captured.err
     assert "python  " in captured.out, "the machine is described all the same"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'server_url = ["https://h.example/?access_key=abcdef0123"]',
+        'server_url = ["https://abcdef0123@h.example/"]',
+        'server_url = "h.example/api?access_key=abcdef0123"',
+        'server_url = "//abcdef0123@h.example/api"',
+        'pages = ["ftp://abcdef0123@h.example/Help"]',
+        'pages = ["https://[bad/?k=abcdef0123"]',
+    ],
+)
+def test_no_secret_is_printed_of_an_address_that_is_none(
+    project: Path, capsys: pytest.CaptureFixture[str], settings: str
+) -> None:
+    pages = "" if settings.startswith("pages") else 'pages = ["pages"]\n'
+    (project / "helpwright.toml").write_text(f"{pages}{settings}\n", encoding="utf-8")
+    main(["doctor"])
+    captured = capsys.readouterr()
+    assert "abcdef0123" not in captured.out + captured.err
+    assert "HW020" not in captured.err
+
+
+@pytest.mark.parametrize("text", ["[]", "5", '{"findings": 5}', "[" * 99_999, "{}"])
+def test_a_spec_that_is_none_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (project / "pages").mkdir()
+    (project / "helpwright.toml").write_text('pages = ["pages"]\nspec = "s"\n')
+    (project / "s").write_text(text, encoding="utf-8")
+    assert main(["doctor"]) == 0
+    assert "s: " in capsys.readouterr().out

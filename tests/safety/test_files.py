@@ -308,6 +308,19 @@ def test_t21_a_configuration_writes_into_its_own_project(
     assert untouched(outside)
 
 
+@pytest.mark.parametrize("key", WRITTEN)
+def test_t21_a_configuration_writes_through_no_link_out_of_its_project(
+    key: str, pages: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = pages.parent
+    (project / "link").symlink_to(outside)
+    file = project / "helpwright.toml"
+    file.write_text(f'pages = ["pages"]\n{key} = "link/x"\n', encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert main(["generate"]) == 2
+    assert untouched(outside)
+
+
 def test_t21_a_repository_may_hold_several_folders(tmp_path: Path) -> None:
     """A configuration may write anywhere in its repository, but into what git keeps."""
     (tmp_path / ".git").mkdir()

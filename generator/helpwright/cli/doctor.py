@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sys
 from argparse import Namespace
@@ -13,12 +14,12 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import helpwright
 from helpwright import config as configuration
 from helpwright.access import Authentication
 from helpwright.cli.console import Console
+from helpwright.cli.network import is_address
 from helpwright.config import Config
 from helpwright.diagnostics import HelpwrightError
 from helpwright.escape import terminal
@@ -48,6 +49,8 @@ _VARIABLES = (
 )
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "PIP_INDEX_URL")
 _DEFAULTS = Config()
+_IN_ADDRESS = re.compile(r"(?<=//)[^/@?#\s]+(?=@)|(?<=\?)[^\s'\"#]+")
+"""Logins and queries: each may hold a key, whatever it is called."""
 _WIDTH = 12
 """Columns of a line's name."""
 
@@ -67,7 +70,9 @@ def run(options: Namespace) -> int:
         lines += [*_settings(config), *_files(config)]
         troubles += _obstacles(config)
     for name, text in lines:
-        print(f"{name.ljust(_WIDTH)}{terminal(_masked(text))}".rstrip())
+        line = f"{name.ljust(_WIDTH)}{terminal(_masked(text))}".rstrip()
+        sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
+    sys.stdout.flush()
     console = Console()
     for trouble in troubles:
         console.say(_masked(trouble))
@@ -151,7 +156,7 @@ def _files(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _page(config: Config, page: str) -> str:
-    if urlsplit(page).scheme in ("http", "https"):
+    if is_address(page):
         return f"{public_address(page)}: an address"
     path = config.path(page)
     if path.is_file():
@@ -165,14 +170,13 @@ def _page(config: Config, page: str) -> str:
 
 
 def _spec(config: Config) -> str:
-    import json
+    from helpwright import spec_json
 
-    path = config.path(config.spec)
     try:
-        found = json.loads(path.read_bytes()).get("findings", [])
-    except (OSError, ValueError) as error:
+        _, found = spec_json.load_all(config.path(config.spec).read_bytes())
+    except (OSError, spec_json.SpecError) as error:
         return f"{config.spec}: cannot be read ({type(error).__name__})"
-    codes = Counter(str(each.get("code")) for each in found)
+    codes = Counter(each.code for each in found)
     counted = ", ".join(f"{number} {code}" for code, number in sorted(codes.items()))
     return f"{config.spec}: findings {counted or 'none'}"
 
@@ -203,4 +207,6 @@ def _existing(path: Path) -> Path:
 def _masked(text: str) -> str:
     """`text` without what looks like a secret, and without the user's own name."""
     home = str(Path.home())
-    return redacted(text.replace(home, "~") if len(home) > 1 else text)
+    text = redacted(text.replace(home, "~") if len(home) > 1 else text)
+    # The message on a setting quotes it as it stands, and it may be half an address.
+    return _IN_ADDRESS.sub(MASK, text)
