@@ -72,3 +72,29 @@ def test_names_that_toml_and_yaml_would_misread_are_quoted(project: Path) -> Non
     text = (project / ".github/workflows/helpwright.yml").read_text(encoding="utf-8")
     steps = yaml.safe_load(text)["jobs"]["regenerate"]["steps"]
     assert steps[-1]["with"]["pages"] == 'odd "pages": #1'
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["--package", name] for name in ("class", "a b", "", "my-api", "x/y")),
+        *(
+            ["--out", name]
+            for name in ("", "/etc/x", "../x", ".git/x", "specs/spec.json")
+        ),
+        *(["http://"], ["https://[bad"], ["https://vendor.example:x/Help"]),
+    ],
+)
+def test_what_a_run_would_refuse_is_not_begun(
+    project: Path, capsys: Capture, arguments: list[str]
+) -> None:
+    assert main(["init", *arguments]) == 2
+    assert "HW" in capsys.readouterr().err
+    assert [path.name for path in project.iterdir()] == ["pyproject.toml"]
+
+
+def test_t28_a_login_goes_into_no_file(project: Path, capsys: Capture) -> None:
+    assert main(["init", "https://me:hunter2@vendor.example/Help"]) == 0
+    for path in project.rglob("*"):
+        assert path.is_dir() or "hunter2" not in path.read_text(encoding="utf-8")
+    assert "hunter2" not in capsys.readouterr().err

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import tomllib
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 from helpwright.cli.console import Console, command
 from helpwright.cli.network import is_address
-from helpwright.config import FILE, load
-from helpwright.diagnostics import Findings, HelpwrightError
+from helpwright.config import FILE, load, loaded
+from helpwright.diagnostics import Finding, Findings, HelpwrightError
+from helpwright.place import Place
 
 _ACTION = ".github/actions/helpwright/action.yml"
 _WORKFLOW = ".github/workflows/helpwright.yml"
 
 
 def run(options: Namespace) -> int:
-    """Runs the command and returns its exit status. No file that is there is touched."""
+    """Runs the command and returns its exit status. No file that is there is touched.
+
+    Raises HelpwrightError where the project could not be generated as it is asked for.
+    """
     from helpwright.transaction import replace_files
 
     console = Console()
     given = options.pages or ""
-    address = given if is_address(given) else ""
+    address = _without_login(given) if is_address(given) else ""
     pages = "pages" if address or not given else Path(given).as_posix()
     files = _files(address, pages, options)
+    if not Path(FILE).exists():
+        # What a run would refuse is refused before a file is written.
+        loaded(tomllib.loads(files[FILE]), Path(FILE))
     new = {name: text for name, text in files.items() if not Path(name).exists()}
     replace_files({Path(name): text.encode() for name, text in new.items()}, Path())
     starter = _starter()
@@ -38,6 +46,24 @@ def run(options: Namespace) -> int:
     for line in _next(address, pages):
         console.say(line)
     return 0
+
+
+def _without_login(address: str) -> str:
+    """`address` as it may stand in a file that is committed. Raises HelpwrightError."""
+    from helpwright.sources.fetch.scope import AddressError, plain_address
+
+    try:
+        return plain_address(address)
+    except AddressError as error:
+        raise HelpwrightError(
+            Finding(
+                code="HW901",
+                severity="error",
+                message=str(error),
+                place=Place(page=address),
+                made_of_it="nothing was written",
+            )
+        ) from None
 
 
 def _files(address: str, pages: str, options: Namespace) -> dict[str, str]:
