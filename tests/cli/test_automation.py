@@ -148,6 +148,41 @@ def test_nothing_new_opens_none(repository: Repository) -> None:
     assert not repository.asked.exists()
 
 
+def test_a_change_that_is_too_long_for_a_pull_request_is_cut(
+    repository: Repository,
+) -> None:
+    long = " ".join(["words"] * 20_000)
+    page = repository.clone / "pages" / "works.html"
+    text = page.read_text(encoding="utf-8")
+    start = text.index("<p>") + 3
+    page.write_text(text[:start] + long + text[start:], encoding="utf-8")
+    repository.run_action()
+    said = repository.changes.read_text(encoding="utf-8")
+    assert len(said) <= 60_010 and said.endswith("…\n")
+    assert repository.asked.exists()
+
+
+def test_what_cannot_be_compared_stops_the_action(repository: Repository) -> None:
+    settings = repository.clone / "helpwright.toml"
+    settings.write_text('pages = ["pages"]\naccepted = "accepted.toml"\n')
+    (repository.clone / "accepted.toml").write_bytes(b"\xff")
+    with pytest.raises(AssertionError, match="Say what changed"):
+        repository.run_action()
+    assert not repository.asked.exists()
+
+
+def test_words_of_pages_are_no_commands_of_the_runner() -> None:
+    """The runner takes lines that begin with two colons, or hold `##[`, for its own."""
+    action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    for step in action["runs"]["steps"]:
+        stopped = False
+        for line in step["run"].splitlines():
+            if "::stop-commands::$token" in line or "::$token::" in line:
+                stopped = "stop-commands" in line
+            assert stopped or not line.strip().startswith("helpwright "), line
+        assert not stopped
+
+
 def test_the_inputs_of_pages_are_never_run(repository: Repository) -> None:
     """A value that is written into a script would be code of whoever sets it."""
     action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
