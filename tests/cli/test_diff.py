@@ -164,3 +164,24 @@ def test_what_is_no_state_is_wrong_use(
     error = capsys.readouterr().err
     assert "HW014" in error and "REVISION:PATH" in error
     assert not Path("stolen").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"<p>Down for maintenance.</p>"])
+def test_pages_that_cannot_be_read_are_no_state(
+    repository: Path, capsys: Capture, content: bytes
+) -> None:
+    Path("down.html").write_bytes(content)
+    for states in (["down.html", "site/pages"], ["site/pages", "down.html"]):
+        assert main(["diff", *states]) == 2
+        captured = capsys.readouterr()
+        assert "HW008" in captured.err and captured.out == ""
+
+
+def test_a_revision_that_leads_out_of_the_repository_is_refused(
+    repository: Path, capsys: Capture
+) -> None:
+    Path("site/pages/link.html").symlink_to("/etc/hostname")
+    git("add", "--all")
+    git("commit", "-qm", "Link")
+    assert main(["diff", "HEAD:site/pages", "site/pages"]) == 2
+    assert "HW014" in capsys.readouterr().err

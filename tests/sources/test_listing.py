@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -243,3 +244,23 @@ def test_a_list_of_what_we_wrote_that_is_none_hides_nothing(
     (tmp_path / NAME).write_text(text, encoding="utf-8")
     (page,) = list_pages([str(tmp_path)], Findings())
     assert page.name == "a.html"
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_text("<html>")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refusing(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    findings = Findings()
+    assert len(list_pages([str(tmp_path)], findings)) == 1
+    (found,) = findings
+    assert (found.code, found.severity) == ("HW003", "error")
+    assert found.place.page.endswith("closed")

@@ -107,4 +107,23 @@ def state_of(name: str, options: Namespace, console: Console) -> Api:
     ):
         files = inputs.pages_of(local, findings)
         api = pipeline.understand(files, local, findings, console.progress)
+    if not api.pages:
+        raise _nothing_read(name, findings)
     return replace(api, corrections=())
+
+
+def _nothing_read(name: str, findings: Findings) -> HelpwrightError:
+    """Pages that can't be read are no API from which all was removed."""
+    found = findings.sorted_findings()
+    first = next((each for each in found if each.severity == "error"), None)
+    return HelpwrightError(
+        Finding(
+            code="HW008",
+            severity="error",
+            message="none of the pages is a help page that can be read",
+            place=Place(page=name),
+            text=first.message if first else "",
+            made_of_it="nothing was compared",
+            advice="see what `helpwright lint` says of each",
+        )
+    )

@@ -42,8 +42,11 @@ def checked_out(name: str) -> Iterator[Path]:
         lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _unknown(name, lines[-1] if lines else "git does not know it") from None
     with TemporaryDirectory(prefix="helpwright-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as files:
-            files.extractall(folder, filter="data")
+        try:
+            with tarfile.open(fileobj=io.BytesIO(done.stdout)) as files:
+                files.extractall(folder, filter="data")
+        except tarfile.FilterError as error:
+            raise _unknown(name, f"it leads elsewhere: {error}") from None
         yield Path(folder, *PurePosixPath(inner).parts)
 
 

@@ -13,6 +13,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
@@ -139,7 +140,7 @@ def _walk(
     known = addresses(folder, findings, limits.file_bytes)
     passed: Counter[str] = Counter()
     ours: set[str] = set()
-    for top, folders, files in os.walk(folder):
+    for top, folders, files in os.walk(folder, onerror=partial(_closed, findings)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if WRITTEN in files:
             # What was made of pages is none, though text and HTML are among it.
@@ -177,6 +178,20 @@ def _walk(
                 place=Place(page=folder.name or "."),
             )
         )
+
+
+def _closed(findings: Findings, error: OSError) -> None:
+    """Says of a folder that its pages can't be had."""
+    findings.add(
+        Finding(
+            code="HW003",
+            severity="error",
+            message=f"the folder can't be read: {error.strerror}",
+            place=Place(page=_text(os.fsdecode(error.filename))),
+            made_of_it="its pages are left out",
+            advice="make it readable, or give the other folders",
+        )
+    )
 
 
 def _is_plain(path: str) -> bool:
