@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from helpwright import __version__
-from helpwright.cli import main
+from helpwright.cli import main, watch
 from helpwright.cli.arguments import parser
 
 ROOT = Path(__file__).parents[2]
@@ -241,3 +241,26 @@ def test_lint_reports_what_the_configuration_asks_for(
         assert any(line.endswith(": helpwright lint") for line in lines)
     assert main(["lint"]) == 1
     assert "$.nothing matches nothing" in capsys.readouterr().out
+
+
+def test_what_looks_and_what_watches_are_not_asked_for_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["generate", "--check", "--watch"])
+    assert ended.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_each_run_that_watches_gets_what_the_first_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(
+        watch.subprocess, "run", lambda command, **_: called.append(command)
+    )
+    given = ["--header", "X: 1", "--cookie=-c", "--user", "ann", "--rate", "2"]
+    options = parser().parse_args(["generate", *given, "--watch", "--", "-pages"])
+    watch._generate(options)
+    again = parser().parse_args(called[0][called[0].index("generate") :])
+    assert vars(again) | {"watch": True} == vars(options)

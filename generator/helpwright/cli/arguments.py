@@ -65,12 +65,14 @@ def _generate(command: ArgumentParser) -> None:
         help="write everything under DIR, and read no configuration "
         "(default without configuration: ./output)",
     )
-    command.add_argument(
+    # What looks writes nothing, what watches writes.
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument(
         "--check",
         action="store_true",
         help="write nothing; exit with 1 when something would change",
     )
-    command.add_argument(
+    ways.add_argument(
         "--watch",
         action="store_true",
         help="generate again whenever pages, templates, corrections or the "
@@ -290,7 +292,10 @@ def _network(command: ArgumentParser) -> None:
 
 
 def _rate(text: str) -> float:
-    rate = float(text)
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0
     if not 0 < rate <= 1000:
         raise ArgumentTypeError("a number above 0, at most 1000")
     return rate

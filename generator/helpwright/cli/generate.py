@@ -71,7 +71,7 @@ def _check(config: Config, result: Made, findings: Findings, console: Console) -
 
     found_differences = differences(config, result)
     for difference in found_differences:
-        sys.stdout.write(difference.diff)
+        sys.stdout.buffer.write(difference.diff.encode("utf-8"))
     found = listed(findings, result.pages)
     errors = [finding for finding in found if finding.severity == "error"]
     if errors:

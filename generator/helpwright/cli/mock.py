@@ -81,11 +81,13 @@ def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> in
     from helpwright import report
     from helpwright.mock.proxy import ProxyApp
     from helpwright.mock.shared import exact
+    from helpwright.openapi.addresses import public_address
     from helpwright.write.beside import write_beside
 
     findings = Findings()
     app = ProxyApp(exact(document), options.proxy, findings)
-    _serve(app, app, options, console, f"Proxy for {options.proxy}")
+    server = public_address(options.proxy)
+    _serve(app, app, options, console, f"Proxy for {server}")
     if options.har:
         har = Path(options.har)
         write_beside({har.name: app.recording.dumps()}, har.parent)

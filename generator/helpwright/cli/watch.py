@@ -52,11 +52,14 @@ def _config(options: Namespace) -> Config | None:
 
 def _generate(options: Namespace) -> None:
     # -P: what lies in the current folder is no module of ours.
-    command = [sys.executable, "-P", "-m", "helpwright", "generate", *options.pages]
-    if options.out:
-        command += ["--out", options.out]
-    if options.config:
-        command += ["--config", options.config]
+    command = [sys.executable, "-P", "-m", "helpwright", "generate"]
+    command += [f"--header={each}" for each in options.header]
+    command += [
+        f"--{name}={value}"
+        for name in ("out", "config", "rate", "cookie", "user")
+        if (value := getattr(options, name)) is not None
+    ]
+    command += ["--", *options.pages]
     source = str(Path(helpwright.__file__).parents[1])
     paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
