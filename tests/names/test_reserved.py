@@ -60,3 +60,19 @@ def test_what_routes_import_of_fastapi_is_no_name_for_a_class() -> None:
     table = views.read_text().partition("_MARKERS = {")[2].partition("}")[0]
     markers = set(re.findall(r': "(\w+)"', table))
     assert {"Body", "Query"} <= markers <= reserved.CLASSES
+
+
+def test_what_clients_and_groups_offer_is_reserved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(TEMPLATES))
+    from runtime import clients, resources
+
+    kinds = {
+        clients.BaseClient: reserved.CLIENT,
+        clients.AsyncBaseClient: reserved.CLIENT,
+        resources.Resource: reserved.METHODS,
+        resources.AsyncResource: reserved.METHODS,
+    }
+    for kind, names in kinds.items():
+        assert {name for name in dir(kind) if name[0] != "_"} <= names
