@@ -9,6 +9,7 @@ from helpwright.escape import LINE, docstring, literal
 from helpwright.names import Names, OperationName
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.names.words import normal
 from helpwright.value import dataclass
 from helpwright.views.annotations import (
     ANY,
@@ -147,16 +148,22 @@ class MethodViews:
         type_imports: set[Import] = set()
         views: list[MethodView] = []
         taken = {name.method for name in names}
+        constants = _constants(name.method for name in names)
         for operation, name in zip(operations, names, strict=True):
             result = result_of(operation, self._results)
             arguments = list(self._all_arguments(operation, name))
             for annotation in (result, *(each.annotation for each in arguments)):
                 type_imports |= spelled_out(annotation, hidden).imports
-            view = self._view(operation, name, result, arguments, hidden, imports)
+            constant = constants[name.method]
+            view = self._view(
+                operation, name, constant, result, arguments, hidden, imports
+            )
             paging = paging_of(operation, self._schemas)
             if paging is not None:
                 item = self._results.of(paging.schema)
-                pages = _pages(name.method, paging, item, arguments, hidden, taken)
+                pages = _pages(
+                    name.method, constant, paging, item, arguments, hidden, taken
+                )
                 view = replace(view, pages=pages)
                 type_imports |= spelled_out(item, hidden).imports | _ITERATORS
                 imports.add(Import(f"{RUNTIME}.pages", "Paging"))
@@ -171,12 +178,12 @@ class MethodViews:
         self,
         operation: OperationNode,
         name: OperationName,
+        constant: str,
         result: Annotation,
         arguments: list[_Argument],
         hidden: frozenset[str],
         imports: set[Import],
     ) -> MethodView:
-        constant = f"_{name.method.upper()}"
         returned = spelled_out(result, hidden).text
         signature = _head(name.method, arguments, returned, hidden)
         call = _call(constant, arguments)
@@ -298,8 +305,27 @@ class MethodViews:
         )
 
 
+def _constants(methods: Iterable[str]) -> dict[str, str]:
+    """The constant of each method's operation; `straße` and `strasse` have two."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for method in methods:
+        constant = f"_{method.upper()}"
+        # That of its pages must be free as well, and Python compares normal forms.
+        while not taken.isdisjoint(map(normal, (constant, _of_pages(constant)))):
+            constant += "_"
+        taken.update(map(normal, (constant, _of_pages(constant))))
+        found[method] = constant
+    return found
+
+
+def _of_pages(constant: str) -> str:
+    return f"_PAGES_OF{constant}"
+
+
 def _pages(
     method: str,
+    operation: str,
     paging: Paging,
     item: Annotation,
     arguments: list[_Argument],
@@ -311,11 +337,11 @@ def _pages(
     while name in taken:
         name += "_"
     taken.add(name)
-    constant = f"_PAGES_OF_{method.upper()}"
+    constant = _of_pages(operation)
     text = spelled_out(item, hidden).text
     signature = _head(name, arguments, f"Iterator[{text}]", hidden)
     async_signature = _head(name, arguments, f"AsyncIterator[{text}]", hidden)
-    call = _call(f"_{method.upper()}", arguments)
+    call = _call(operation, arguments)
     _, *rest = call.items
     whole = Brackets("return self._pages(", (call.items[0], constant, *rest), ")")
     words = f"Goes through all pages of `{method}`, which are asked for one by one."

@@ -77,6 +77,8 @@ class AppView:
 
     imports: str
     signature: str
+    name: str
+    """Local variable that holds the application."""
     includes: tuple[str, ...]
     """The statements that include the routers, indented."""
 
@@ -219,16 +221,20 @@ def _together(operations: Iterable[OperationNode]) -> list[list[OperationNode]]:
 def _service(views: Iterable[OperationView]) -> str:
     """A name for the implementation that no argument of a route hides."""
     taken = {name for view in views for name in view.arguments}
-    return next(
-        name for name in ("api", "service", "implemented_api") if name not in taken
+    return next((n for n in ("api", "service") if n not in taken), None) or _free(
+        "implemented_api", taken
     )
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _app(groups: Iterable[str], names: Names) -> AppView:
     attributes = {tag: names.groups[tag].attribute for tag in groups}
-    fallback = "fallback"
-    while fallback in attributes.values():
-        fallback = f"{fallback}_"
+    fallback, app = (_free(name, attributes.values()) for name in ("fallback", "app"))
     signature = Brackets(
         "def create_app(",
         (
@@ -252,8 +258,9 @@ def _app(groups: Iterable[str], names: Names) -> AppView:
     return AppView(
         imports=import_lines(imports, folder="server"),
         signature=laid_out(signature),
+        name=app,
         includes=tuple(
-            _include(factory_of(tag, names), attributes[tag], fallback)
+            _include(app, factory_of(tag, names), attributes[tag], fallback)
             for tag in groups
         ),
     )
@@ -264,9 +271,9 @@ def _optional(name: str, protocol: str) -> Part:
     return Choices((protocol, "None"), head=f"{name}: ", tail=" = None")
 
 
-def _include(factory: str, parameter: str, fallback: str) -> str:
+def _include(app: str, factory: str, parameter: str, fallback: str) -> str:
     made = Brackets(f"{factory}(", (parameter, fallback), ")")
-    return f"    {laid_out(Brackets('app.include_router(', (made,), ')'), indent=4)}"
+    return f"    {laid_out(Brackets(f'{app}.include_router(', (made,), ')'), indent=4)}"
 
 
 def _exports(groups: Iterable[str], names: Names) -> dict[str, object]:

@@ -113,6 +113,8 @@ class Routes:
         result = self._result(variants[0])
         taken = {each.name for each in arguments}
         request = "request" if "request" not in taken else "http_request"
+        while request in taken:
+            request += "_"
         first = self._names.operations[variants[0].key]
         group = self._names.groups[first.tag].attribute
         imports = result.imports
@@ -235,11 +237,15 @@ class Routes:
             return self._is_scalar(schema.get("items", {}))
         return self._is_scalar(schema)
 
-    def _is_scalar(self, schema: Json) -> bool:
+    def _is_scalar(self, schema: Json, seen: tuple[str, ...] = ()) -> bool:
+        name = doc.component(schema) if "$ref" in schema else None
+        if name in seen:
+            return False
+        seen = seen if name is None else (*seen, name)
         schema = self._plain(schema)
         choices = schema.get("anyOf")
         if choices:
-            return all(self._is_scalar(choice) for choice in choices)
+            return all(self._is_scalar(choice, seen) for choice in choices)
         kinds = schema.get("type", ())
         kinds = {kinds} if isinstance(kinds, str) else {*kinds}
         return bool(kinds) and kinds.isdisjoint({"array", "object"})
