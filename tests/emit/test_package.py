@@ -19,6 +19,7 @@ from helpwright.render.templates import environment, render_template, templates_
 from helpwright.views.client_files import client_files
 from helpwright.views.files import CopiedFile, RenderedFile
 from helpwright.views.model_files import model_files
+from helpwright.views.package_files import package_files
 from helpwright.views.server import server_files
 from helpwright.write.paths import problem_of
 
@@ -100,3 +101,25 @@ def test_copied_files_are_copied(tmp_path: Path) -> None:
 def test_text_is_not_escaped_for_another_place() -> None:
     context = {"docstring": '"""<&>"""', "imports": "import x", "classes": ()}
     assert '"""<&>"""' in render_template("models/module.py.jinja", context)
+
+
+def operation_of(**members: Any) -> dict[str, Any]:
+    node = {"responses": {"200": {"description": "", "content": {}}}, **members}
+    return {"info": {"title": "Boats"}, "paths": {"/boats": {"get": node}}}
+
+
+@pytest.mark.parametrize("mark", ["|", "`", "\u202e", "<", ")", "\x1b"])
+def test_an_address_leaves_no_cell_of_a_table(mark: str) -> None:
+    document = operation_of(externalDocs={"url": f"https://erp.example/{mark}x"})
+    names = resolve(document, package="acme")
+    text = render(package_files(document, names))["api.md"]
+    assert "erp.example" not in text
+
+
+@pytest.mark.parametrize("day", ["9999-12-31T23:00:00-05:00", "0001-01-01T00:00+01:00"])
+def test_a_moment_that_utc_does_not_have_is_another(day: str) -> None:
+    moment = {"type": "string", "format": "date-time"}
+    when = {"name": "w", "in": "query", "required": True, "schema": moment}
+    document = operation_of(parameters=[{**when, "example": day}])
+    names = resolve(document, package="acme")
+    assert "2024, 1, 31" in render(package_files(document, names))["README.md"]

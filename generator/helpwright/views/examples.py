@@ -286,9 +286,9 @@ def _number(sample: Any, schema: Json) -> Any:
 def _moment(sample: Any) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(str(sample))
-    except ValueError:
+        return moment if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # The last day of all may end after it in UTC.
         return dt.datetime(2024, 1, 31)
-    return moment if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
 def _bytes(sample: Any) -> str:

@@ -13,6 +13,7 @@ from helpwright.views.examples import ADDRESS, Examples, ExampleView
 from helpwright.views.files import FileView, RenderedFile
 from helpwright.views.xml_forms import needs_xml
 
+_LINK = re.compile(r"https?://[^\s<>()\[\]\\|`]+")
 _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?")
 
 
@@ -105,7 +106,7 @@ def _operation(
         call=f"client.{names.groups[name.tag].attribute}.{name.method}",
         request=_code(f"{operation.method.upper()} {operation.path}"),
         summary=markdown(str(operation.node.get("summary", ""))),
-        link=link if re.fullmatch(r"https?://[^\s<>()\[\]\\]+", link) else "",
+        link=link if _LINK.fullmatch(link) and prose(link) == link else "",
         example=examples.of(operation),
     )
 
