@@ -205,13 +205,14 @@ def _wrapped(paragraph: str, width: int, *, first: int) -> Iterator[str]:
 
 def _folded(line: str, width: int, margin: str) -> Iterator[str]:
     """`line` cut where a word is longer than a line, never within an escape."""
-    while len(line) > width:
-        head = line[:width]
+    start, before = 0, ""
+    while len(before) + len(line) - start > width:
+        head = line[start : start + width - len(before)]
         slashes = len(head) - len(head.rstrip("\\"))
-        cut = width - slashes % 2
-        yield line[:cut]
-        line = margin + line[cut:]
-    yield line
+        head = head[: len(head) - slashes % 2]
+        yield before + head
+        start, before = start + len(head), margin
+    yield before + line[start:]
 
 
 def comment(text: str, *, indent: int = 0) -> str:

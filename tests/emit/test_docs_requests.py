@@ -21,7 +21,7 @@ from helpwright.names import document as doc
 from helpwright.names import resolve
 from helpwright.openapi.dump import loads
 from helpwright.views.docs_requests import RequestExample, RequestExamples
-from helpwright.views.sample_requests import sample_request
+from helpwright.views.sample_requests import ADDRESS, address, sample_request
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '\'; touch {0} #" `touch {0}` $(touch {0}) ${{1}} """ \\ \\\' </script> é\n@x'
@@ -337,3 +337,7 @@ def test_a_sample_that_breaks_the_bounds_of_its_types_is_sent_within_them() -> N
         "mail": {"to": "somebody@example.com"},
         "size": "sample string",
     }
+
+
+def test_an_address_that_is_none_is_nobodys() -> None:
+    assert address({"servers": [{"url": "http://[::1"}]}) == ADDRESS

@@ -89,6 +89,7 @@ def cycles(
     """
     number: dict[str, int] = {}
     lowest: dict[str, int] = {}
+    place: dict[str, int] = {}
     stack: list[str] = []
     done: set[str] = set()
     for start in order:
@@ -96,6 +97,7 @@ def cycles(
             continue
         walk = [(start, iter(uses[start]))]
         number[start] = lowest[start] = len(number)
+        place[start] = len(stack)
         stack.append(start)
         while walk:
             name, inner = walk[-1]
@@ -106,7 +108,7 @@ def cycles(
                     above = walk[-1][0]
                     lowest[above] = min(lowest[above], lowest[name])
                 if lowest[name] == number[name]:
-                    at = stack.index(name)
+                    at = place[name]
                     yield stack[at:]
                     done.update(stack[at:])
                     del stack[at:]
@@ -115,5 +117,6 @@ def cycles(
                     lowest[name] = min(lowest[name], number[other])
             elif other in uses:
                 number[other] = lowest[other] = len(number)
+                place[other] = len(stack)
                 stack.append(other)
                 walk.append((other, iter(uses[other])))

@@ -99,8 +99,13 @@ def _pieces(text: str, columns: int) -> Iterable[str]:
     """Literals that make up `text`, each at most so many `columns` wide."""
     start = 0
     while start < len(text):
-        end = min(len(text), start + columns - 2)
-        while line_width(literal(text[start:end])) > columns:
+        end, width = start, 2
+        while end < len(text) and (width <= columns or end == start):
+            width += line_width(repr(text[end])) - 2
+            end += 1
+        # Which quotes have to be escaped depends on the others. One character at least
+        # goes on, however deep the brackets are.
+        while end > start + 1 and line_width(literal(text[start:end])) > columns:
             end -= 1
         blank = text.rfind(" ", start, end)
         if end < len(text) and blank > start:

@@ -12,6 +12,9 @@ from typing import Any
 from helpwright.names import document as doc
 from helpwright.names.document import Json
 
+_LONGEST = 1000
+"""Characters that are filled in; a page may ask for two thousand million."""
+
 _EMAIL = "somebody@example.com"
 
 
@@ -55,8 +58,13 @@ def _text(value: str, schema: Json) -> str:
         return _EMAIL
     if "format" in schema or "enum" in schema or "pattern" in schema:
         return value
-    value = value.ljust(int(schema.get("minLength", 0)), "x")
-    return value[: int(schema.get("maxLength", len(value)))]
+    return filled(value, schema)
+
+
+def filled(text: str, schema: Json) -> str:
+    """`text` within the bounds of its length, as far as an example can show it."""
+    text = text.ljust(min(int(schema.get("minLength", 0)), _LONGEST), "x")
+    return text[: int(schema.get("maxLength", len(text)))]
 
 
 def _number(value: Any, schema: Json) -> Any:

@@ -13,13 +13,16 @@ from helpwright.names.document import Json, OperationNode
 from helpwright.openapi.dump import dumps
 from helpwright.value import dataclass
 from helpwright.views.redaction import redacted, redacted_value
-from helpwright.views.sample_bounds import within_bounds
+from helpwright.views.sample_bounds import filled, within_bounds
 
 ADDRESS = "https://api.example.com"
 """The address in all examples; nobody can be reached there."""
 
 _DEEPEST = 4
 """Models within models, where a body has no sample."""
+
+_MOST = 1000
+"""Values in such a body; objects beyond are empty."""
 
 _MOST_LINES = 100
 """Of a body that is shown whole."""
@@ -89,7 +92,10 @@ def address(document: Json) -> str:
     """Where the API is, without a slash at the end; a place of nobody's if unknown."""
     servers = [str(each.get("url", "")) for each in document.get("servers", ())]
     url = next(iter(servers), "").rstrip("/")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ADDRESS
     known = parts.scheme in ("http", "https") and parts.netloc
     # Only what can stand in an address goes on; the rest was no address.
     return quote(url, safe=":/.-_~[]%") if known else ADDRESS
@@ -139,47 +145,58 @@ def _brief(value: Any, schema: Json, schemas: Mapping[str, Json]) -> Any:
     }
 
 
-def made_value(schema: Json, schemas: Mapping[str, Json], depth: int = 0) -> Any:
+def made_value(schema: Json, schemas: Mapping[str, Json]) -> Any:
     """A JSON value that `schema` allows, with the members that it requires."""
-    if "$ref" in schema:
-        return made_value(schemas.get(doc.component(schema) or "", {}), schemas, depth)
-    for known in ("example", "default", "const"):
-        if known in schema:
-            return schema[known]
-    if schema.get("enum"):
-        return schema["enum"][0]
-    choices = schema.get("anyOf") or schema.get("oneOf")
-    if choices:
-        return made_value(choices[0], schemas, depth)
-    kinds = schema.get("type", "")
-    match kinds if isinstance(kinds, str) else kinds[0]:
-        case "object" if depth < _DEEPEST:
-            return _made_object(schema, schemas, depth)
-        case "object":
-            return {}
-        case "array":
-            return [made_value(schema.get("items", {}), schemas, depth + 1)]
-        case "integer" | "number":
-            return schema.get("minimum", 1)
-        case "boolean":
-            return True
-        case "string":
-            return _made_text(schema)
-    return None
+    return _Maker(schemas).value(schema, 0, ())
 
 
-def _made_object(schema: Json, schemas: Mapping[str, Json], depth: int) -> Json:
-    properties = schema.get("properties", {})
-    names = [name for name in schema.get("required", ()) if name in properties]
-    return {name: made_value(properties[name], schemas, depth + 1) for name in names}
+class _Maker:
+    """Makes one value. Models that require each other would make it grow for ever."""
+
+    def __init__(self, schemas: Mapping[str, Json]) -> None:
+        self._schemas = schemas
+        self._left = _MOST
+
+    def value(self, schema: Json, depth: int, seen: tuple[str, ...]) -> Any:
+        """A value of `schema`, which stands for the components in `seen`."""
+        self._left -= 1
+        if "$ref" in schema:
+            name = doc.component(schema) or ""
+            target = {} if name in seen else self._schemas.get(name, {})
+            return self.value(target, depth, (*seen, name))
+        for known in ("example", "default", "const"):
+            if known in schema:
+                return schema[known]
+        if schema.get("enum"):
+            return schema["enum"][0]
+        choices = schema.get("anyOf") or schema.get("oneOf")
+        if choices:
+            return self.value(choices[0], depth, seen)
+        kinds = schema.get("type") or ""
+        match kinds if isinstance(kinds, str) else kinds[0]:
+            case "object" if depth < _DEEPEST and self._left > 0:
+                return self._object(schema, depth)
+            case "object":
+                return {}
+            case "array":
+                return [self.value(schema.get("items", {}), depth + 1, seen)]
+            case "integer" | "number":
+                return schema.get("minimum", 1)
+            case "boolean":
+                return True
+            case "string":
+                return _made_text(schema)
+        return None
+
+    def _object(self, schema: Json, depth: int) -> Json:
+        properties = schema.get("properties", {})
+        names = [name for name in schema.get("required", ()) if name in properties]
+        return {name: self.value(properties[name], depth + 1, ()) for name in names}
 
 
 def _made_text(schema: Json) -> str:
     known = _TEXTS.get(schema.get("format", ""))
-    if known is not None:
-        return known
-    text = "text".ljust(int(schema.get("minLength", 0)), "x")
-    return text[: int(schema.get("maxLength", len(text)))]
+    return filled("text", schema) if known is None else known
 
 
 # --- address and headers --------------------------------------------------------------

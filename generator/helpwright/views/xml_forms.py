@@ -335,14 +335,18 @@ def ordered(schema: Json) -> list[str]:
     places = {
         wire: each.get("xml", {}).get("x-order") for wire, each in members.items()
     }
-    found = sorted(
+    placed = sorted(
         (wire for wire, place in places.items() if place is not None),
         key=lambda wire: (places[wire], wire),
     )
+    found: list[str] = []
+    passed = 0
     for wire in sorted((w for w in members if places[w] is None), key=name):
-        later = (i for i, other in enumerate(found) if name(other) > name(wire))
-        found.insert(next(later, len(found)), wire)
-    return found
+        while passed < len(placed) and name(placed[passed]) <= name(wire):
+            found.append(placed[passed])
+            passed += 1
+        found.append(wire)
+    return found + placed[passed:]
 
 
 _UNFIT = re.compile(r"[^\w.\-]")
