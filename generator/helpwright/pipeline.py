@@ -324,8 +324,10 @@ def _overlaid(
     document: dict[str, Any], config: Config, name: str, findings: Findings
 ) -> tuple[dict[str, Any], tuple[AppliedCorrection, ...]]:
     from helpwright.corrections.overlay import apply_overlay, read_overlay
+    from helpwright.openapi.form import fit
 
     overlay = read_overlay(config.read(name), name, findings, config.limits)
     if overlay is None:
         return document, ()
-    return apply_overlay(document, overlay, name, findings, config.limits)
+    made, applied = apply_overlay(document, overlay, name, findings, config.limits)
+    return fit(made, document, name, findings), applied
