@@ -7,7 +7,7 @@ left out with a finding that names it; nothing is ever cut without a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import field, fields
 
 from helpwright.access import SettingError
 from helpwright.value import dataclass
@@ -39,6 +39,8 @@ class Limits:
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
     table_depth: int = 32
     """Tables inside each other on a page; deeper ones are read as if they were none."""
+    row_columns: int = 64
+    """Columns that cells may stretch a row of a table to."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0
@@ -53,11 +55,16 @@ class Limits:
     """How long a run waits for another one that is at work on the same folder."""
 
 
+DEFAULTS = Limits()
+"""What holds where nobody says otherwise."""
+
+
 def limits_of(table: object) -> Limits:
     """What the table `limits` of the configuration says. Raises SettingError."""
     if not isinstance(table, Mapping):
         raise SettingError("limits is a table of numbers")
-    known = {field.name: type(field.default) for field in fields(Limits)}
+    known = {each.name: type(each.default) for each in fields(Limits)}
+    most = {each.name: each.metadata.get("most") for each in fields(Limits)}
     for name, value in table.items():
         if name not in known:
             from difflib import get_close_matches
@@ -73,6 +80,11 @@ def limits_of(table: object) -> Limits:
             word = "number" if known[name] is float else "whole number"
             raise SettingError(
                 f"limits.{name} is a {word} above 0, at most {_MOST:,}, not {value!r}"
+            )
+        if most[name] is not None and value > most[name]:
+            raise SettingError(
+                f"limits.{name} is at most {most[name]}, not {value!r}: what lies deeper"
+                " would end the program's stack"
             )
     return Limits(**table)
 

@@ -24,9 +24,6 @@ from helpwright.limits import Limits
 from helpwright.place import Place
 from helpwright.read.seen import SeenTable
 
-_MOST_COLUMNS = 64
-"""Columns that wide cells may stretch a row to."""
-
 
 @dataclass(slots=True)
 class _Cell:
@@ -71,6 +68,8 @@ class Flow:
         """Tag of the sample that is open, if one is."""
         self.too_deep = 0
         """Line of the first table that nests deeper than its limit."""
+        self.too_wide = 0
+        """Line of the first cell that reaches beyond the limit of columns."""
         self._blocks: list[Block] = []
         self._tables: list[_Table] = []
         self._ignored_tables = 0
@@ -205,7 +204,7 @@ class Flow:
         """The table that came since `mark`, if it and nothing else did."""
         blocks, count = mark
         table = self._blocks[-1] if len(self._blocks) == blocks + 1 else None
-        if not isinstance(table, Table) or not self.is_apart():
+        if not isinstance(table, Table) or not self.is_apart() or self.too_wide:
             return None
         parts = self._count - count
         return SeenTable(head=table.head, rows=table.rows, parts=parts)
@@ -282,20 +281,35 @@ class Flow:
         rows = [row for row in table.rows if row.cells]
         head: tuple[str, ...] = ()
         if rows and _is_head(rows[0]):
-            head = tuple(" ".join(_paragraphs(cell)) for cell in _spread(rows.pop(0)))
+            cells = self._spread(rows.pop(0))
+            head = tuple(" ".join(_paragraphs(cell)) for cell in cells)
         return Table(
             head=head,
-            rows=tuple(_finished(row, table.line) for row in rows),
+            rows=tuple(_finished(r, self._spread(r), table.line) for r in rows),
             place=Place(page=self.page, line=table.line),
             cut=cut,
         )
 
+    def _spread(self, row: _Row) -> list[_Cell]:
+        """The cells of a row; one that is wide is followed by empty ones."""
+        if all(cell.width == 1 for cell in row.cells):
+            return row.cells
+        spread: list[_Cell] = []
+        for cell in row.cells:
+            spread.append(cell)
+            free = max(0, self._limits.row_columns - len(spread))
+            if cell.width - 1 > free:
+                self.too_wide = self.too_wide or cell.line
+            # One and the same: what a few letters ask for costs a few bytes.
+            spread += [_Cell(cell.line, cell.is_head)] * min(cell.width - 1, free)
+        return spread
 
-def _finished(row: _Row, top: int) -> Row:
-    """`row` of a table that begins on line `top`."""
+
+def _finished(row: _Row, spread: list[_Cell], top: int) -> Row:
+    """`row` with the cells `spread`, of a table that begins on line `top`."""
     cells: list[Cell] = []
     last: _Cell | None = None
-    for cell in _spread(row):
+    for cell in spread:
         if cell is last:
             cells.append(cells[-1])
             continue
@@ -327,19 +341,6 @@ def _is_layout(table: _Table) -> bool:
         for cell in row.cells
         for block in cell.blocks
     )
-
-
-def _spread(row: _Row) -> list[_Cell]:
-    """The cells of a row; one that is wide is followed by empty ones."""
-    if all(cell.width == 1 for cell in row.cells):
-        return row.cells
-    spread: list[_Cell] = []
-    for cell in row.cells:
-        spread.append(cell)
-        free = max(0, _MOST_COLUMNS - len(spread))
-        # One and the same: what a few letters ask for costs a few bytes.
-        spread += [_Cell(cell.line, cell.is_head)] * min(cell.width - 1, free)
-    return spread
 
 
 def _paragraphs(cell: _Cell) -> tuple[str, ...]:

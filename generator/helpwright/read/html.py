@@ -81,6 +81,8 @@ def read_html(
         findings.add(_too_deep(source, page.flow.too_deep))
     cut = full or len(whole) < len(text) or page.is_open()
     blocks = page.flow.finish(cut=cut)
+    if page.flow.too_wide:
+        findings.add(_too_wide(source, page.flow.too_wide))
     if cut and not full:
         findings.add(
             Finding(
@@ -111,6 +113,17 @@ def _too_deep(source: Source, line: int) -> Finding:
         place=Place(page=source.name, line=line),
         made_of_it="the inner ones are read as words",
         advice=advice("table_depth"),
+    )
+
+
+def _too_wide(source: Source, line: int) -> Finding:
+    return Finding(
+        code="HW105",
+        severity="warning",
+        message=f"a cell reaches beyond column {source.limits.row_columns} of its row",
+        place=Place(page=source.name, line=line),
+        made_of_it="it takes the columns up to there",
+        advice=advice("row_columns"),
     )
 
 
@@ -294,7 +307,7 @@ class _Page(TagParser):
             self.flow.begin_row(line)
         elif tag in ("td", "th"):
             span = _attribute(attrs, "colspan")
-            width = int(span) if span.isdecimal() and len(span) < 3 else 1
+            width = int(span[:9]) if span.isascii() and span.isdecimal() else 1
             self.flow.begin_cell(line, is_head=tag == "th", width=width)
         else:
             self.flow.end_table_part("tr")
