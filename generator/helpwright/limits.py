@@ -15,6 +15,8 @@ from helpwright.value import dataclass
 MIB = 2**20
 _MOST = 2**53
 """More than any machine holds; systems refuse to count much further."""
+DEEPEST = 100
+"""What later stages walk by recursion may nest no deeper, whatever is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Limits:
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
     table_depth: int = 32
     """Tables inside each other on a page; deeper ones are read as if they were none."""
+    type_depth: int = field(default=32, metadata={"most": DEEPEST})
+    """Collections and dictionaries that a type puts inside each other."""
     row_columns: int = 64
     """Columns that cells may stretch a row of a table to."""
     fetch_seconds: float = 120.0

@@ -106,7 +106,8 @@ def understand(
     from helpwright.reading import read_pages
 
     read = read_pages(files, findings, progress, cache)
-    api = interpret(tuple(page.document for page in read), findings, subjects)
+    documents = tuple(page.document for page in read)
+    api = interpret(documents, findings, subjects, limits=config.limits)
     hashes = {page.document.page: page.sha256 for page in read}
     return judged(api, hashes, config, findings, subjects)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpwright.diagnostics import Finding, Findings
+from helpwright.interpret import interpret
 from helpwright.limits import Limits
 from helpwright.read import read
 from helpwright.sources import Source
@@ -53,6 +54,26 @@ def wide_row(limits: Limits, count: int) -> list[Finding]:
     return said_of(html(f"<table>{HEAD}{row}</table>"), limits)
 
 
+# --- interpretation -----------------------------------------------------------------------
+
+
+def understood(body: str, limits: Limits) -> list[Finding]:
+    """What interpretation says of the page of an operation."""
+    findings = Findings()
+    source = Source(name="page", content=html(body).encode())
+    document = read(source, findings)
+    assert document is not None
+    interpret((document,), findings, limits=limits)
+    return list(findings)
+
+
+def nested_type(limits: Limits, count: int) -> list[Finding]:
+    words = "Collection of " * count + "integer"
+    row = f"<tr><td>Id</td><td>{words}</td></tr>"
+    body = f"<h2>Body Parameters</h2><p>Boat</p><table>{HEAD}{row}</table>"
+    return understood(body, limits)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A limit, tried with a number smaller than its default."""
@@ -66,6 +87,7 @@ CASES = {
     "text_bytes": Case(100, text),
     "table_depth": Case(3, nested_tables),
     "row_columns": Case(5, wide_row),
+    "type_depth": Case(3, nested_type),
 }
 
 ELSEWHERE = {
@@ -74,6 +96,7 @@ ELSEWHERE = {
     "total_bytes": "sources/test_listing.py",
     "file_bytes": "cli/test_odd_input.py",
     "har_bytes": "cli/test_odd_input.py",
+    "overlay_values": "corrections/test_overlay.py",
     "fetch_seconds": "sources/test_t17_fetching.py",
     "fetch_total_seconds": "sources/test_t17_fetching.py",
     "fetch_redirects": "sources/test_t17_fetching.py",

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from helpwright.corrections.file import Correction, Value
 from helpwright.interpret.types import read_type
+from helpwright.limits import DEEPEST
 from helpwright.spec import Named, Nullability, Origin, TypeRef, Unknown
 
 
@@ -64,7 +65,7 @@ def type_of(value: Value, known: Collection[str]) -> TypeRef:
 
     Raises CorrectionError, also where it names a model that is not among `known`.
     """
-    result = read_type(text(value)).type
+    result = read_type(text(value), max_depth=DEEPEST).type
     for name in _names_in(result):
         if name not in known:
             raise CorrectionError(f"no model or enumeration is called {name!r}")

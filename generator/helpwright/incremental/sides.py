@@ -111,7 +111,9 @@ def _side(config: Config, pages: Mapping[str, _Page]) -> Side:
     subjects = Subjects()
     documents = [pages[name].document for name in sorted(pages)]
     # Most pages are not among these: that only the index knows them says nothing.
-    interpreted = interpret(documents, findings, subjects, listed=False)
+    interpreted = interpret(
+        documents, findings, subjects, listed=False, limits=config.limits
+    )
     hashes = {name: page.sha256 for name, page in pages.items()}
     api = pipeline.judged(interpreted, hashes, config, findings, subjects)
     document, api = pipeline.documented(api, config, findings)

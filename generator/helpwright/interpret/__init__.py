@@ -15,6 +15,7 @@ from helpwright.interpret.operations import read_operation
 from helpwright.interpret.pages import classify
 from helpwright.interpret.repeated import RepeatedModels
 from helpwright.interpret.reporting import Reporter
+from helpwright.limits import DEFAULTS, Limits
 from helpwright.spec import Api, Enumeration, Model, PageRef
 
 __all__ = ["Subjects", "interpret"]
@@ -26,6 +27,7 @@ def interpret(
     subjects: Subjects | None = None,
     *,
     listed: bool = True,
+    limits: Limits = DEFAULTS,
 ) -> Api:
     """What the pages say, and nothing that they do not.
 
@@ -37,16 +39,20 @@ def interpret(
     """
     pages, models = Pages(), RepeatedModels()
     for document in documents:
-        _read(document, findings, pages, models)
+        _read(document, findings, pages, models, limits)
     return join(pages.in_order(), subjects, listed=listed)
 
 
 def _read(
-    document: Document, findings: Findings, pages: Pages, models: RepeatedModels
+    document: Document,
+    findings: Findings,
+    pages: Pages,
+    models: RepeatedModels,
+    limits: Limits,
 ) -> None:
     """Adds what one page says. Nothing keeps its blocks: there may be many pages."""
     # Later stages only ask for a page's name, form and address.
-    report = Reporter(replace(document, blocks=()), findings, models)
+    report = Reporter(replace(document, blocks=()), findings, models, limits)
     page = classify(document, report)
     if page is None:
         return

@@ -15,7 +15,7 @@ from helpwright.interpret.models import (
 from helpwright.interpret.outline import Part
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import Reporter, read_from, within
-from helpwright.interpret.types import ReadType, read_type
+from helpwright.interpret.types import ReadType, displayed_type, read_type
 from helpwright.spec import (
     Enumeration,
     ListOf,
@@ -71,8 +71,8 @@ def read_described(
         return Described(nothing=pieces.none is not None, description=docs)
     if pieces.type is None:
         return _unnamed(pieces, part, report, fallback_name, docs)
-    found = read_type(pieces.type.text, pieces.type.links, all_links=True)
     place = within(pieces.type.place, part.heading)
+    found = displayed_type(pieces.type.text, pieces.type.links, place, report)
     origin = read_from("type", place, pieces.type.text, "section.type")
     if plumbing := _plumbing(found.type):
         note = f"{plumbing} says nothing of what is sent"
@@ -254,10 +254,10 @@ def _members(
     models: list[Model] = []
     enumerations: list[Enumeration] = []
     for text, table in ((pieces.type, pieces.table), *pieces.further):
-        named = element(read_type(text.text, text.links, all_links=True).type)
+        place = within(text.place, part.heading)
+        named = element(displayed_type(text.text, text.links, place, report).type)
         if named is None:
             continue
-        place = within(text.place, part.heading)
         origins = (read_from("name", place, text.text, "section.type"),)
         if is_enumeration_table(table):
             enumerations.append(

@@ -10,7 +10,7 @@ from helpwright.interpret.outline import columns
 from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.interpret.rows import NamedRow, read_rows
-from helpwright.interpret.types import read_type
+from helpwright.interpret.types import displayed_type
 from helpwright.place import Place
 from helpwright.spec import (
     Enumeration,
@@ -119,10 +119,11 @@ def read_row_type(
             )
         return Unknown(), ()
     place = row.where("type", "Type")
-    found = read_type(text, row.links("type"), all_links=True)
+    found = displayed_type(text, row.links("type"), place, report)
     kind = found.type
     if not found.whole:
         kind = Unknown(text=" ".join(text.split())[:200])
+    if not (found.whole or found.too_deep):
         report.doubt(
             "HW214",
             "the words in the type cell are no type of the format",

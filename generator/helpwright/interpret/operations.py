@@ -20,7 +20,7 @@ from helpwright.interpret.prose import documentation, split_summary
 from helpwright.interpret.reporting import Reporter, quote, read_from, within
 from helpwright.interpret.rows import NamedRow, read_rows
 from helpwright.interpret.samples import read_samples
-from helpwright.interpret.types import read_type
+from helpwright.interpret.types import displayed_type
 from helpwright.spec import (
     Body,
     Enumeration,
@@ -310,12 +310,14 @@ def _old_request(
             other.text("name"),
             "the first was taken: a request has one body",
         )
-    kind = read_type(row.text("type"), row.links("type"), all_links=True).type
+    place = row.where("type", "Type")
+    words, links = row.text("type"), row.links("type")
+    kind = displayed_type(words, links, place, page.report).type
     name = read_from("name", row.where("name", "Name"), row.text("name"), "table.name")
     source = row.where("annotations", "Additional information")
     origin = read_from("type", source, row.text("annotations"), "table.source")
     return Body(
-        type=kind if row.text("type") else Unknown(),
+        type=kind if words else Unknown(),
         media_types=sampled,
         description=documentation(row.text("description")),
         origins=(name, origin),
@@ -380,7 +382,7 @@ def _errors(page: Page) -> tuple[Response, ...]:
             if part.section != "errors" and "status" not in columns(table):
                 continue
             for row in read_rows(table, part.heading, page.report):
-                error = _error(row)
+                error = _error(row, page.report)
                 if error is None:
                     page.report.note(
                         "HW246",
@@ -398,7 +400,7 @@ def _errors(page: Page) -> tuple[Response, ...]:
     return tuple(found.values())
 
 
-def _error(row: NamedRow) -> Response | None:
+def _error(row: NamedRow, report: Reporter) -> Response | None:
     text = row.text("status") or row.text("name")
     status = _STATUS.search(text)
     if not status:
@@ -407,8 +409,9 @@ def _error(row: NamedRow) -> Response | None:
     shown = row.text("type")
     body = None
     if shown and not is_none(shown):
-        kind = read_type(shown, row.links("type"), all_links=True).type
-        origin = read_from("type", row.where("type", "Type"), shown, "table.type")
+        place = row.where("type", "Type")
+        kind = displayed_type(shown, row.links("type"), place, report).type
+        origin = read_from("type", place, shown, "table.type")
         body = Body(type=kind, origins=(origin,))
     origin = read_from("status", row.where("status", "Status"), text, "errors.status")
     return Response(

@@ -7,6 +7,7 @@ from dataclasses import field
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings, Severity
 from helpwright.interpret.repeated import RepeatedModels
+from helpwright.limits import Limits
 from helpwright.place import Place
 from helpwright.spec import Basis, Origin
 from helpwright.value import dataclass
@@ -22,6 +23,7 @@ class Reporter:
     findings: Findings
     models: RepeatedModels = field(default_factory=RepeatedModels)
     """Those of all pages."""
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def top(self) -> Place:

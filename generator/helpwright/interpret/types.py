@@ -15,12 +15,12 @@ import re
 from urllib.parse import unquote
 
 from helpwright.blocks import Link
+from helpwright.interpret.reporting import Reporter
+from helpwright.limits import DEFAULTS, advice
+from helpwright.place import Place
 from helpwright.spec import ListOf, MapOf, Named, PairOf, Scalar, TypeRef, Unknown
 from helpwright.value import dataclass
 from helpwright.vocabulary import HAND_WRITTEN_SCALARS, SCALARS, fold
-
-MAX_DEPTH = 32
-"""Types nested deeper than this are no types that anyone wrote."""
 
 _COLLECTION = re.compile(r"Collection of ", re.IGNORECASE)
 _KEYED = re.compile(r"(Dictionary|Pair) of ", re.IGNORECASE)
@@ -43,10 +43,16 @@ class ReadType:
     """Every leaf is a word of the format or a link; False where one may be mere prose."""
     whole: bool
     """Nothing was left over."""
+    too_deep: bool = False
+    """More types stand in each other than are read."""
 
 
 def read_type(
-    text: str, links: tuple[Link, ...] = (), *, all_links: bool = False
+    text: str,
+    links: tuple[Link, ...] = (),
+    *,
+    all_links: bool = False,
+    max_depth: int = DEFAULTS.type_depth,
 ) -> ReadType:
     """Reads a type's display; what no rule reads becomes `Unknown` with the words.
 
@@ -54,23 +60,50 @@ def read_type(
     a page name the files as they like.
     """
     folded = fold(text)
-    reader = _Reader(folded, [k for k in links if all_links or is_model_link(k)])
+    ours = [link for link in links if all_links or is_model_link(link)]
+    reader = _Reader(folded, ours, max_depth)
     found = reader.read_type(0)
+    if reader.too_deep:
+        # So many words of the format are no prose.
+        words = Unknown(text=folded)
+        return ReadType(words, certain=True, whole=False, too_deep=True)
     if found is None:
         return ReadType(Unknown(text=folded), certain=False, whole=False)
     whole = reader.at == len(folded)
     return ReadType(found, certain=reader.certain and whole, whole=whole)
 
 
+def displayed_type(
+    text: str, links: tuple[Link, ...], place: Place, report: Reporter
+) -> ReadType:
+    """The type that stands at `place`; one that nests too deep is a doubt."""
+    most = report.limits.type_depth
+    found = read_type(text, links, all_links=True, max_depth=most)
+    if found.too_deep:
+        report.doubt(
+            "HW219",
+            f"more than {most} collections stand in each other",
+            place,
+            text,
+            "left open, with its words",
+            advice("type_depth"),
+        )
+    return found
+
+
 class _Reader:
-    def __init__(self, text: str, links: list[Link]) -> None:
+    def __init__(self, text: str, links: list[Link], max_depth: int) -> None:
         self._text = text
         self._links = links
+        self._most = max_depth
+        self.too_deep = False
         self.at = 0
         self.certain = True
 
     def read_type(self, depth: int) -> TypeRef | None:
-        if depth > MAX_DEPTH or self.at >= len(self._text):
+        if depth > self._most:
+            self.too_deep = True
+        if self.too_deep or self.at >= len(self._text):
             return None
         if linked := self._linked():
             return linked
