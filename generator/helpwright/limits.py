@@ -45,6 +45,9 @@ class Limits:
     """Collections and dictionaries that a type puts inside each other."""
     row_columns: int = 64
     """Columns that cells may stretch a row of a table to."""
+    fitted_columns: int = 16
+    """Columns of a table whose rows are fitted in where they have too few or too many
+    cells: all ways are tried. Real tables have at most nine."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

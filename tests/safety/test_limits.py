@@ -74,6 +74,11 @@ def nested_type(limits: Limits, count: int) -> list[Finding]:
     return understood(body, limits)
 
 
+def misfit_row(limits: Limits, count: int) -> list[Finding]:
+    row = f"<tr>{'<td>x</td>' * count}</tr>"
+    return understood(f"<h2>Body Parameters</h2><table>{HEAD}{row}</table>", limits)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A limit, tried with a number smaller than its default."""
@@ -88,6 +93,7 @@ CASES = {
     "table_depth": Case(3, nested_tables),
     "row_columns": Case(5, wide_row),
     "type_depth": Case(3, nested_type),
+    "fitted_columns": Case(5, misfit_row),
 }
 
 ELSEWHERE = {

@@ -6,13 +6,12 @@ from helpwright.blocks import Cell, Link, Row, Table
 from helpwright.interpret.outline import columns
 from helpwright.interpret.reporting import Reporter
 from helpwright.interpret.types import read_type
+from helpwright.limits import advice
 from helpwright.place import Place
 from helpwright.value import dataclass
 from helpwright.vocabulary import Column, is_none
 
 _EMPTY = Cell(paragraphs=())
-_MOST_TRIED = 16
-"""Columns up to which all ways to fit a row in are tried; real tables have at most nine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +72,7 @@ def read_rows(table: Table, section: str, report: Reporter) -> tuple[NamedRow, .
             )
             continue
         if len(cells) != len(head):
-            cells = _fitted(cells, head)
-            report.doubt(
-                "HW210",
-                f"the row has {len(row.cells)} cells and its table {len(head)} columns",
-                place,
-                " | ".join(" ".join(cell.paragraphs) for cell in row.cells),
-                "cells were put where their words fit best",
-                severity="error",
-            )
+            cells = _put_in_place(cells, head, place, report)
         named = {
             column: cell for column, cell in zip(head, cells, strict=False) if column
         }
@@ -106,6 +97,32 @@ def _is_cut_off(
     return not any(cell.paragraphs for cell in row.cells[at:])
 
 
+def _put_in_place(
+    cells: tuple[Cell, ...],
+    head: tuple[Column | None, ...],
+    place: Place,
+    report: Reporter,
+) -> tuple[Cell, ...]:
+    """As many of `cells` as `head` has columns, empty ones among them."""
+    most = report.limits.fitted_columns
+    message = f"the row has {len(cells)} cells and its table {len(head)} columns"
+    words = " | ".join(" ".join(cell.paragraphs) for cell in cells)
+    if max(len(cells), len(head)) > most:
+        report.doubt(
+            "HW210",
+            f"{message}, more than the {most} for which all ways are tried",
+            place,
+            words,
+            "the row was filled up, or cut, at its end",
+            advice("fitted_columns"),
+            severity="error",
+        )
+        return (*cells, *[_EMPTY] * len(head))[: len(head)]
+    made_of_it = "cells were put where their words fit best"
+    report.doubt("HW210", message, place, words, made_of_it, severity="error")
+    return _fitted(cells, head)
+
+
 def _only_none(row: Row) -> bool:
     texts = [text for cell in row.cells for text in cell.paragraphs]
     return len(texts) == 1 and is_none(texts[0])
@@ -119,8 +136,6 @@ def _fitted(
     The name comes first; of all other ways to fit them in, the one that puts words of a
     type under the type wins.
     """
-    if max(len(cells), len(head)) > _MOST_TRIED:
-        return (*cells, *[_EMPTY] * len(head))[: len(head)]
     fitted = cells
     while len(fitted) < len(head):
         blank = Cell(paragraphs=(), line=cells[-1].line if cells else 0)
