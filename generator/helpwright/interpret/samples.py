@@ -25,7 +25,7 @@ from helpwright.vocabulary import (
 
 _XML_START = re.compile(r"<(\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w:.-]*(?=[\s/>]|\Z))")
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
-_FORM = re.compile(r"[^\s=&<>{}\"]+=[^\s&=]*(?:&[^\s=&]+=[^\s&=]*)*")
+_FORM = re.compile(r"[^\s=&<>{}\"]++=[^\s&=]*+(?:&[^\s=&]++=[^\s&=]*+)*+")
 _JSON_START = re.compile(
     r"[\[{]\s*(?:[\"\[{\]}\d-]|true|false|null|//|/\*|\.\.\.|'|\w+\s*:|\Z)"
 )
@@ -221,13 +221,13 @@ def sample_kind(text: str, names: tuple[str, ...] = ()) -> SampleKind:
         return "xml"
     if _is_json_scalar(stripped) and "text/plain" not in names:
         return "json"
-    if _FORM.fullmatch(stripped) and len(stripped) < 100_000:
+    if _FORM.fullmatch(stripped):
         return "form"
     return "text"
 
 
 def _is_json_scalar(text: str) -> bool:
-    if len(text) > 100_000 or not _JSON_SCALAR.match(text):
+    if not _JSON_SCALAR.match(text):
         return False
     try:
         json.loads(text)
