@@ -48,6 +48,8 @@ class Limits:
     fitted_columns: int = 16
     """Columns of a table whose rows are fitted in where they have too few or too many
     cells: all ways are tried. Real tables have at most nine."""
+    sample_headings: int = 64
+    """Lines of media types above the samples that may belong to them; pages have three."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

@@ -79,6 +79,12 @@ def misfit_row(limits: Limits, count: int) -> list[Finding]:
     return understood(f"<h2>Body Parameters</h2><table>{HEAD}{row}</table>", limits)
 
 
+def sample_headings(limits: Limits, count: int) -> list[Finding]:
+    names = "".join(f"<h4>text/x-{number}</h4>" for number in range(count))
+    body = f"<h3>Request Formats</h3>{names}<h4>text/json</h4><pre>1</pre>"
+    return understood(body, limits)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A limit, tried with a number smaller than its default."""
@@ -93,6 +99,7 @@ CASES = {
     "table_depth": Case(3, nested_tables),
     "row_columns": Case(5, wide_row),
     "type_depth": Case(3, nested_type),
+    "sample_headings": Case(4, sample_headings),
     "fitted_columns": Case(5, misfit_row),
 }
 

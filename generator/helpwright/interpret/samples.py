@@ -13,6 +13,7 @@ from collections import deque
 from helpwright.blocks import Heading, Image, Paragraph, Preformatted
 from helpwright.interpret.outline import Part
 from helpwright.interpret.reporting import Reporter, read_from, within
+from helpwright.limits import advice
 from helpwright.place import Place
 from helpwright.spec import MediaType, Sample, SampleKind
 from helpwright.vocabulary import (
@@ -37,8 +38,6 @@ _IMPLIED: dict[SampleKind, str] = {
 }
 
 
-_MOST_TABS = 64
-"""Lines of media types above the samples that may belong to them; pages have three."""
 _MOST_NAMED = 16
 """Media types that a sample's place names."""
 
@@ -66,7 +65,7 @@ class _Reader:
         self._awaits = True
         """Whether no sample has been seen since the last line of media types."""
         self._waiting: deque[tuple[tuple[str, ...], frozenset[str]]] = deque(
-            maxlen=_MOST_TABS
+            maxlen=report.limits.sample_headings
         )
         """Lines of media types just before it, with neither a label nor a sample."""
         self._labelled = False
@@ -85,6 +84,8 @@ class _Reader:
     def _begin(self, block: Heading | Paragraph) -> None:
         in_tabs = self._awaits and not self._labelled
         if in_tabs:
+            if len(self._waiting) == self._waiting.maxlen and self._waiting[-1][0]:
+                self._too_many()
             self._waiting.appendleft((self._names, self._kinds))
         else:
             self._waiting.clear()
@@ -98,6 +99,16 @@ class _Reader:
             if name not in self._found:
                 origin = read_from("name", block.place, block.text, "sample.header")
                 self._found[name] = MediaType(name=name, origins=(origin,))
+
+    def _too_many(self) -> None:
+        most = self._report.limits.sample_headings
+        self._report.doubt(
+            "HW235",
+            f"more than {most} lines of media types stand above the samples",
+            self._part.place,
+            made_of_it="no sample is looked for that belongs to the first ones",
+            advice=advice("sample_headings"),
+        )
 
     def _image(self, block: Image) -> None:
         if self._awaits and self._names:
