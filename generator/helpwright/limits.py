@@ -50,6 +50,8 @@ class Limits:
     cells: all ways are tried. Real tables have at most nine."""
     sample_headings: int = 64
     """Lines of media types above the samples that may belong to them; pages have three."""
+    sample_depth: int = field(default=64, metadata={"most": DEEPEST})
+    """Objects and lists that a sample, or a body of traffic, puts inside each other."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

@@ -124,7 +124,7 @@ def judged(
     from helpwright.evidence import weigh
 
     pages = tuple(replace(ref, sha256=hashes[ref.name]) for ref in api.pages)
-    api = weigh(replace(api, pages=pages), findings)
+    api = weigh(replace(api, pages=pages), findings, config.limits)
     if subjects is not None:
         from helpwright.reach import add_shown
 
@@ -135,7 +135,7 @@ def judged(
         from helpwright.corrections import correct
 
         api = correct(api, corrections_of(config, findings), findings)
-    check(api, findings)
+    check(api, findings, config.limits)
     return _with_public_addresses(api)
 
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import fields
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from helpwright.access import SettingError
 from helpwright.diagnostics import Finding, Findings
+from helpwright.evidence import weigh
 from helpwright.interpret import interpret
-from helpwright.limits import Limits
+from helpwright.limits import DEEPEST, Limits, limits_of
+from helpwright.place import Place
 from helpwright.read import read
 from helpwright.sources import Source
+from helpwright.spec import (
+    Api,
+    Body,
+    MediaType,
+    Operation,
+    Response,
+    Sample,
+    Unknown,
+)
+from helpwright.traffic import Exchange, Observations, observe
 from helpwright.value import dataclass
 
 TESTS = Path(__file__).parents[1]
@@ -85,6 +102,37 @@ def sample_headings(limits: Limits, count: int) -> list[Finding]:
     return understood(body, limits)
 
 
+# --- evidence -----------------------------------------------------------------------------
+
+
+def weighed(limits: Limits, *samples: str) -> list[Finding]:
+    """What evidence says of an operation that answers with `samples`."""
+    media_types = tuple(
+        MediaType(
+            name=f"text/x-{number}",
+            sample=Sample(
+                kind="xml" if text.startswith("<") else "json",
+                text=text,
+                place=Place(page="page", line=number + 1),
+            ),
+        )
+        for number, text in enumerate(samples)
+    )
+    answer = Response(status="200", body=Body(type=Unknown(), media_types=media_types))
+    operation = Operation(method="GET", path="/boats", responses=(answer,))
+    findings = Findings()
+    weigh(Api(operations=(operation,)), findings, limits)
+    return list(findings)
+
+
+def nested_sample(limits: Limits, count: int) -> list[Finding]:
+    return weighed(limits, '{"a": ' * (count - 1) + "1" + "}" * (count - 1))
+
+
+def nested_element(limits: Limits, count: int) -> list[Finding]:
+    return weighed(limits, "<a>" * count + "1" + "</a>" * count)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A limit, tried with a number smaller than its default."""
@@ -101,6 +149,7 @@ CASES = {
     "type_depth": Case(3, nested_type),
     "sample_headings": Case(4, sample_headings),
     "fitted_columns": Case(5, misfit_row),
+    "sample_depth": Case(5, nested_sample),
 }
 
 ELSEWHERE = {
@@ -140,3 +189,81 @@ def test_what_is_just_below_a_limit_passes_and_what_is_just_above_is_told(
         assert f"{case.most:,}" in finding.message
         assert finding.made_of_it
         assert finding.place.page
+
+
+def test_elements_may_nest_as_deep_as_values() -> None:
+    limits = Limits(sample_depth=5)
+    assert "HW303" not in [finding.code for finding in nested_element(limits, 5)]
+    assert "HW303" in [finding.code for finding in nested_element(limits, 6)]
+
+
+def test_bodies_of_traffic_may_nest_as_deep_as_samples() -> None:
+    limits = Limits(sample_depth=5)
+    api = Api(operations=(Operation(method="GET", path="/boats"),))
+    exchanges = [
+        Exchange(
+            number=number,
+            method="GET",
+            path="/boats",
+            query=(),
+            status="200",
+            request_text="",
+            response_media="application/json",
+            response_text="[" * number + "1" + "]" * number,
+        )
+        for number in (4, 5, 6)
+    ]
+    tally = observe(exchanges, api, Observations(), limits)
+    assert (tally.used, tally.deep, tally.first_deep) == (3, 2, 5)
+
+
+def test_what_stages_walk_by_recursion_can_not_be_set_deeper_than_they_go() -> None:
+    deepest = {
+        each.name: each.metadata["most"] for each in fields(Limits) if each.metadata
+    }
+    assert deepest
+    assert limits_of(deepest) == Limits(**deepest)
+    for name, most in deepest.items():
+        with pytest.raises(SettingError, match=f"limits.{name} is at most {most}"):
+            limits_of({name: most + 1})
+
+
+def test_the_deepest_settings_are_survived(tmp_path: Path) -> None:
+    depth = DEEPEST - 2
+    text = '{"a": ' * depth + "[]" + "}" * depth
+    elements = "".join(f"<A{n}>" for n in range(depth)) + "1"
+    elements += "".join(f"</A{n}>" for n in reversed(range(depth)))
+    words = "Collection of " * DEEPEST + "integer"
+    row = f"<tr><td>Id</td><td>{words}</td></tr>"
+    (tmp_path / "page.html").write_text(
+        html(
+            f"<h2>Resource Description</h2><p>Boat</p><table>{HEAD}{row}</table>"
+            f"<h2>Response Formats</h2><h4>application/json</h4><pre>{text}</pre>"
+            f"<h4>text/xml</h4><pre>{escape(elements)}</pre>"
+        ).replace("api/boats", "api/boats/{id}"),
+        "utf-8",
+    )
+    other = html(
+        "<h2>Response Formats</h2><h4>text/xml</h4><pre>" + escape(elements) + "</pre>"
+    )
+    (tmp_path / "other.html").write_text(other, "utf-8")
+    settings = "".join(
+        f"{each.name} = {each.metadata['most']}\n"
+        for each in fields(Limits)
+        if each.metadata
+    )
+    (tmp_path / "helpwright.toml").write_text(
+        f'pages = ["page.html", "other.html"]\nout = "out"\n[limits]\n{settings}',
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "helpwright", "generate"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(TESTS.parent / "generator")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "HW020" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list((tmp_path / "out").rglob("*.py")), done.stderr

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpwright.samples import MAX_DEPTH, Node, read_json
+from helpwright.limits import DEFAULTS
+from helpwright.samples import Node, read_json
 
 
 def plain(node: Node) -> Any:
@@ -123,7 +124,7 @@ def test_leaves_out_what_nests_deeper_than_any_class() -> None:
     while node is not None and node.members:
         node = node.members[0].value
         levels += 1
-    assert levels == MAX_DEPTH - 1
+    assert levels == DEFAULTS.sample_depth - 1
     assert node is not None
     assert node.deep
 

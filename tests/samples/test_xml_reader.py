@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from helpwright.samples import MAX_DEPTH, Element, read_xml
+from helpwright.limits import DEFAULTS
+from helpwright.samples import Element, read_xml
 
 XML_SERIALIZER = (
     '<a xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
@@ -107,6 +108,6 @@ def test_leaves_out_what_nests_deeper_than_any_class() -> None:
     while element.children:
         element = element.children[0]
         levels += 1
-    assert levels == MAX_DEPTH
+    assert levels == DEFAULTS.sample_depth
     assert element.deep
     assert time.process_time() - start < 5

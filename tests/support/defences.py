@@ -207,9 +207,15 @@ MUTATIONS = (
     Mutation(tests="test_t29_", defence="names.reserved:FIELDS", stand_in=NO_NAMES),
     Mutation(tests="test_t30_", defence="names.reserved:FIELDS", stand_in=NO_NAMES),
     Mutation(
-        tests="test_t31_", defence="samples.json_reader:MAX_DEPTH", stand_in=10**6
+        tests="test_t31_",
+        defence="samples.json_reader:read_json.__defaults__",
+        stand_in=(1, 10**6),
     ),
-    Mutation(tests="test_t31_", defence="samples.xml_reader:MAX_DEPTH", stand_in=10**6),
+    Mutation(
+        tests="test_t31_",
+        defence="samples.xml_reader:read_xml.__defaults__",
+        stand_in=(1, 10**6),
+    ),
     Mutation(tests="test_t32_", defence="views.examples:literal", stand_in=_raw),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from helpwright.checks.bodies import bodies
 from helpwright.checks.places import place_of
 from helpwright.diagnostics import Finding, Findings
+from helpwright.limits import Limits
 from helpwright.place import Place
 from helpwright.samples import Node, read_json, without_references
 from helpwright.spec import (
@@ -66,7 +67,7 @@ class _Shown:
         return self.types[model.name]
 
 
-def check_samples(api: Api, findings: Findings) -> None:
+def check_samples(api: Api, findings: Findings, limits: Limits) -> None:
     """Compares each JSON sample with the types that the tables state."""
     shown = _Shown(
         models={model.name: model for model in api.models},
@@ -82,15 +83,16 @@ def check_samples(api: Api, findings: Findings) -> None:
             seen.add(sample.text)
             key = (sample.place.page, sample.place.line, sample.text)
             if key not in read:
-                read[key] = _read(sample)
+                read[key] = _read(sample, limits)
             root = read[key]
             if root is not None:
                 _compare(root, body.type, what, sample.place, shown, findings)
     _required(shown, findings)
 
 
-def _read(sample: Sample) -> Node | None:
-    root = read_json(sample.text, sample.place.line or 1).root
+def _read(sample: Sample, limits: Limits) -> Node | None:
+    line = sample.place.line or 1
+    root = read_json(sample.text, line, limits.sample_depth).root
     return None if root is None else without_references(root)
 
 

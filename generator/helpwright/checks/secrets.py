@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helpwright.checks.bodies import bodies
 from helpwright.diagnostics import Finding, Findings
+from helpwright.limits import Limits
 from helpwright.place import Place
 from helpwright.samples import Element, Node, read_json, read_xml
 from helpwright.secrets import (
@@ -24,7 +25,7 @@ _Hit = tuple[int, str, str]
 """Line, the name of the member, and what it holds, masked."""
 
 
-def check_secrets(api: Api, findings: Findings) -> None:
+def check_secrets(api: Api, findings: Findings, limits: Limits) -> None:
     """Reports the samples in which something looks like a key, a token or a password."""
     members = {member.name for each in api.enumerations for member in each.members}
     looked: set[tuple[str, int, str]] = set()
@@ -40,7 +41,7 @@ def check_secrets(api: Api, findings: Findings) -> None:
                 verdicts[sample.text] = _is_suspicious(sample.text)
             if verdicts[sample.text] and key not in looked:
                 looked.add(key)
-                for hit in _hits(sample, members):
+                for hit in _hits(sample, members, limits):
                     findings.add(_finding(what, sample.place, *hit))
 
 
@@ -48,13 +49,13 @@ def _is_suspicious(text: str) -> bool:
     return names_secret(text) or has_secret(text)
 
 
-def _hits(sample: Sample, members: set[str]) -> Iterator[_Hit]:
+def _hits(sample: Sample, members: set[str], limits: Limits) -> Iterator[_Hit]:
     line = sample.place.line or 1
     if sample.kind == "json":
-        root = read_json(sample.text, line).root
+        root = read_json(sample.text, line, limits.sample_depth).root
         values = _json_values(root) if root else iter(())
     elif sample.kind == "xml":
-        element = read_xml(sample.text, line).root
+        element = read_xml(sample.text, line, limits.sample_depth).root
         values = _xml_values(element) if element else iter(())
     else:
         values = iter([(line, "", sample.text)])

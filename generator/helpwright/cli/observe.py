@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from argparse import Namespace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from helpwright import config as configuration
 from helpwright.cli.console import Console, status_of
@@ -14,6 +15,9 @@ from helpwright.holding import beside
 from helpwright.limits import Limits, advice
 from helpwright.place import Place
 from helpwright.transaction import Patience, alone, together
+
+if TYPE_CHECKING:
+    from helpwright.traffic import Tally
 
 
 def run(options: Namespace) -> int:
@@ -87,7 +91,9 @@ def _add(
             continue
         doubts = len(findings)
         exchanges = read_har(content, Path(name).as_posix(), findings)
-        tally = observe(exchanges, api, observations)
+        tally = observe(exchanges, api, observations, config.limits)
+        if tally.deep:
+            findings.add(_too_deep(Path(name), tally, config.limits))
         if not tally.used + tally.unmatched and len(findings) > doubts:
             unread += 1  # Not kept as observed: it may come again, mended.
             continue
@@ -109,6 +115,18 @@ def _default(config: Config) -> Path:
     if config.observations:
         return config.path(config.observations)
     return config.path(str(PurePath(config.spec).with_name("observed.json")))
+
+
+def _too_deep(path: Path, tally: Tally, limits: Limits) -> Finding:
+    counted = "a body nests" if tally.deep == 1 else f"{tally.deep:,} bodies nest"
+    return Finding(
+        code="HW932",
+        severity="warning",
+        message=f"{counted} deeper than {limits.sample_depth} levels",
+        place=Place(page=path.as_posix(), cell=f"entry {tally.first_deep}"),
+        made_of_it="what lies deeper was left out",
+        advice=advice("sample_depth"),
+    )
 
 
 def _recording(path: Path, limits: Limits) -> bytes:

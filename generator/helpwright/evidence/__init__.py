@@ -28,19 +28,20 @@ from helpwright.evidence.slots import all_slots
 from helpwright.evidence.trust import trusted_groups
 from helpwright.evidence.wires import weigh_wires
 from helpwright.evidence.xmlnames import pair_with_xml
+from helpwright.limits import DEFAULTS, Limits
 from helpwright.spec import Api
 
 __all__ = ["weigh"]
 
 
-def weigh(api: Api, findings: Findings) -> Api:
+def weigh(api: Api, findings: Findings, limits: Limits = DEFAULTS) -> Api:
     """`api` with what its samples and descriptions show: types, models and enumerations
     that no page describes, names on the wire and in XML, who may be null, finer types.
 
     Nothing that a page states is overruled; where a sample contradicts it, that is a
     finding.
     """
-    exchanges = collect(api, findings)
+    exchanges = collect(api, findings, limits)
     order = _order(exchanges)
     graph = _graph(api, exchanges, order)
     labels = labels_of(graph, order, exchanges)

@@ -10,9 +10,9 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.dictionaries import mark_dictionaries
 from helpwright.evidence.pseudo import as_json
 from helpwright.evidence.values import is_default, is_key, look_of
+from helpwright.limits import Limits, advice
 from helpwright.place import Place
 from helpwright.samples import (
-    MAX_DEPTH,
     Contents,
     Element,
     JsonReading,
@@ -70,7 +70,7 @@ class Exchange:
     xml: list[XmlExhibit] = field(default_factory=list)
 
 
-def collect(api: Api, findings: Findings) -> list[Exchange]:
+def collect(api: Api, findings: Findings, limits: Limits) -> list[Exchange]:
     """All bodies of `api`, with their samples read. Samples that say the same are kept
     once a body."""
     contents = Contents()
@@ -81,13 +81,13 @@ def collect(api: Api, findings: Findings) -> list[Exchange]:
         known: set[int] = set()
         for sample in _samples(body):
             if sample.kind == "json":
-                exhibit = _read_json(sample, number, contents, findings)
+                exhibit = _read_json(sample, number, contents, findings, limits)
                 if exhibit and exhibit.root.content not in known:
                     known.add(exhibit.root.content)
                     exchange.json.append(exhibit)
                     number += 1
             elif sample.kind == "xml":
-                exchange.xml += _read_xml(sample, findings)
+                exchange.xml += _read_xml(sample, findings, limits)
         for exhibit in exchange.json:
             for xml in exchange.xml[:_MOST_XML]:
                 mark_dictionaries(exhibit.root, xml.root)
@@ -118,10 +118,14 @@ def _samples(body: Body) -> Iterator[Sample]:
 
 
 def _read_json(
-    sample: Sample, number: int, contents: Contents, findings: Findings
+    sample: Sample,
+    number: int,
+    contents: Contents,
+    findings: Findings,
+    limits: Limits,
 ) -> Exhibit | None:
     first_line = max(sample.place.line, 1)
-    reading = read_json(sample.text, first_line)
+    reading = read_json(sample.text, first_line, limits.sample_depth)
     if reading.problem:
         findings.add(
             Finding(
@@ -144,7 +148,7 @@ def _read_json(
     look = _survey(root)
     exhibit = Exhibit(number, root, sample.place, reading.cut, look.is_generated)
     exhibit.identified = look.identified
-    _report_oddities(exhibit, look, findings)
+    _report_oddities(exhibit, look, findings, limits)
     return exhibit
 
 
@@ -199,18 +203,12 @@ def _says_something(reading: JsonReading) -> bool:
     return not reading.problem or bool(root.members or root.items) or not root.cut
 
 
-def _report_oddities(exhibit: Exhibit, look: _Survey, findings: Findings) -> None:
+def _report_oddities(
+    exhibit: Exhibit, look: _Survey, findings: Findings, limits: Limits
+) -> None:
     """Findings for values that JSON allows and no class has."""
     if look.deep is not None:
-        findings.add(
-            Finding(
-                code="HW303",
-                severity="note",
-                message=f"the sample nests deeper than {MAX_DEPTH} levels",
-                place=exhibit.at(look.deep.line),
-                made_of_it="what lies deeper was left out",
-            )
-        )
+        findings.add(_too_deep(exhibit.at(look.deep.line), limits))
     for name, node in look.twice:
         findings.add(
             Finding(
@@ -224,6 +222,17 @@ def _report_oddities(exhibit: Exhibit, look: _Survey, findings: Findings) -> Non
         )
 
 
+def _too_deep(place: Place, limits: Limits) -> Finding:
+    return Finding(
+        code="HW303",
+        severity="note",
+        message=f"the sample nests deeper than {limits.sample_depth} levels",
+        place=place,
+        made_of_it="what lies deeper was left out",
+        advice=advice("sample_depth"),
+    )
+
+
 def _as_exhibit(xml: XmlExhibit, number: int, contents: Contents) -> Exhibit:
     """The object that XML shows, where no JSON sample of the body does."""
     root = as_json(xml.root)
@@ -231,8 +240,9 @@ def _as_exhibit(xml: XmlExhibit, number: int, contents: Contents) -> Exhibit:
     return Exhibit(number, root, xml.place, xml.root.cut, generated=True, from_xml=True)
 
 
-def _read_xml(sample: Sample, findings: Findings) -> list[XmlExhibit]:
-    reading: XmlReading = read_xml(sample.text, max(sample.place.line, 1))
+def _read_xml(sample: Sample, findings: Findings, limits: Limits) -> list[XmlExhibit]:
+    first_line = max(sample.place.line, 1)
+    reading: XmlReading = read_xml(sample.text, first_line, limits.sample_depth)
     if reading.problem:
         findings.add(
             Finding(
@@ -248,7 +258,10 @@ def _read_xml(sample: Sample, findings: Findings) -> list[XmlExhibit]:
         )
     if reading.root is None:
         return []
-    return [XmlExhibit(reading.root, sample.place, reading.serializer)]
+    exhibit = XmlExhibit(reading.root, sample.place, reading.serializer)
+    if reading.deep:
+        findings.add(_too_deep(exhibit.at(reading.deep), limits))
+    return [exhibit]
 
 
 def _line_of(text: str, index: int) -> str:

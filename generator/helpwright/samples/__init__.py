@@ -3,11 +3,10 @@
 from helpwright.samples.contents import Contents
 from helpwright.samples.json_reader import JsonReading, read_json
 from helpwright.samples.references import without_references
-from helpwright.samples.tree import MAX_DEPTH, Element, Member, Node, NodeKind
+from helpwright.samples.tree import Element, Member, Node, NodeKind
 from helpwright.samples.xml_reader import XmlReading, read_xml
 
 __all__ = [
-    "MAX_DEPTH",
     "Contents",
     "Element",
     "JsonReading",

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from helpwright.samples.tree import MAX_DEPTH, Member, Node
+from helpwright.limits import DEFAULTS
+from helpwright.samples.tree import Member, Node
 from helpwright.value import dataclass
 
 _BLANK = r"[ \t\r\n\ufeff\u00a0]*+"
@@ -52,12 +53,14 @@ class JsonReading:
     """Line on which `problem` lies."""
 
 
-def read_json(text: str, first_line: int = 1) -> JsonReading:
+def read_json(
+    text: str, first_line: int = 1, max_depth: int = DEFAULTS.sample_depth
+) -> JsonReading:
     """Reads `text`, whose first line is line `first_line` of its page.
 
-    Never raises. Takes time in proportion to the text, however deep it nests.
+    What lies in more than `max_depth` objects and lists is skipped over. Never raises. Takes time in proportion to the text, however deep it nests.
     """
-    return _Reader(text, first_line).read()
+    return _Reader(text, first_line, max_depth).read()
 
 
 _State = Literal["value", "name", "next", "end"]
@@ -72,8 +75,9 @@ _WANTED: dict[_State, str] = {
 class _Reader:
     """A state machine with a stack of its own for the containers that are open."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, max_depth: int) -> None:
         self.text = text
+        self.most = max_depth
         self.at = 0
         self.line = first_line
         self.counted = 0
@@ -164,7 +168,7 @@ class _Reader:
             self.root = node
             return
         parent = self.stack[-1]
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) >= self.most:
             parent.deep = True
         elif parent.kind == "array":
             self.items.append(node)

@@ -9,10 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-MAX_DEPTH = 64
-"""Containers nested deeper than this are skipped over. No class of an API nests so far;
-a stage that walks a type by recursion must survive what comes out of here."""
-
 NodeKind: TypeAlias = Literal[
     "object", "array", "string", "number", "boolean", "null", "reference"
 ]
@@ -35,7 +31,7 @@ class Node:
     cut: bool = False
     """True where the sample ends inside of this value."""
     deep: bool = False
-    """True where the content was left out because it lies deeper than `MAX_DEPTH`."""
+    """True where the content was left out because it lies deeper than is read."""
     identity: str = ""
     """What `$id` says of an object or an array."""
     is_dictionary: bool = False

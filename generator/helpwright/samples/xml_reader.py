@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from helpwright.samples.tree import MAX_DEPTH, Element
+from helpwright.limits import DEFAULTS
+from helpwright.samples.tree import Element
 from helpwright.value import dataclass
 
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -36,11 +37,19 @@ class XmlReading:
     serializer: str = ""
     """`XmlSerializer` where the root declares `xsd` and `xsi` as that one does, else
     `DataContractSerializer` where it declares `i` or a data contract's namespace."""
+    deep: int = 0
+    """Line of the first element whose content lies too deep; 0 where none does."""
 
 
-def read_xml(text: str, first_line: int = 1) -> XmlReading:
-    """Reads `text`, whose first line is line `first_line` of its page. Never raises."""
-    return _Builder(first_line + _blank_lines(text)).build(text.lstrip())
+def read_xml(
+    text: str, first_line: int = 1, max_depth: int = DEFAULTS.sample_depth
+) -> XmlReading:
+    """Reads `text`, whose first line is line `first_line` of its page.
+
+    What lies in more than `max_depth` elements is skipped over. Never raises.
+    """
+    builder = _Builder(first_line + _blank_lines(text), max_depth)
+    return builder.build(text.lstrip())
 
 
 def _blank_lines(text: str) -> int:
@@ -52,8 +61,10 @@ class _Refused(Exception):
 
 
 class _Builder:
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, max_depth: int) -> None:
         self.offset = first_line - 1
+        self.most = max_depth
+        self.deep = 0
         self.root: Element | None = None
         self.stack: list[Element] = []
         self.skipped = 0
@@ -101,6 +112,7 @@ class _Builder:
             problem=problem,
             line=line,
             serializer=self._serializer(),
+            deep=self.deep,
         )
 
     def _serializer(self) -> str:
@@ -126,10 +138,11 @@ class _Builder:
         self.prefixes[prefix or ""].pop()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.skipped or len(self.stack) >= MAX_DEPTH:
+        if self.skipped or len(self.stack) >= self.most:
             self.skipped += 1
             if self.stack:
                 self.stack[-1].deep = True
+                self.deep = self.deep or self.stack[-1].line
             return
         namespace, _, local = name.rpartition(_SEPARATOR)
         line = self.offset + self.parser.CurrentLineNumber

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpwright.limits import DEEPEST
+
 VERSION = "1"
-_DEEPEST = 100
-"""Levels of a shape; samples are read down to 64."""
 _HALF = re.compile("[\ud800-\udfff]")
 _STATUS = re.compile("[1-5][0-9]{2}")
 
@@ -158,7 +158,7 @@ def _shape_json(shape: Shape) -> dict[str, Any]:
 
 
 def _shape(entry: dict[str, Any], depth: int = 0) -> Shape:
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         raise RecursionError
     return Shape(
         seen=int(entry["seen"]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpwright.samples import read_json
+from helpwright.limits import DEFAULTS, Limits
+from helpwright.samples import Node, read_json
 from helpwright.spec import Api, Operation
 from helpwright.traffic.har import Exchange
 from helpwright.traffic.observations import Observations, Shape
@@ -21,6 +22,10 @@ class Tally:
 
     used: int = 0
     unmatched: int = 0
+    deep: int = 0
+    """Of those used, how many have a body that was not read to its depth."""
+    first_deep: int = 0
+    """Position of the first of them in the file."""
 
 
 def operation_key(operation: Operation) -> str:
@@ -30,7 +35,10 @@ def operation_key(operation: Operation) -> str:
 
 
 def observe(
-    exchanges: Iterable[Exchange], api: Api, observations: Observations
+    exchanges: Iterable[Exchange],
+    api: Api,
+    observations: Observations,
+    limits: Limits = DEFAULTS,
 ) -> Tally:
     """Adds what `exchanges` show of the operations of `api` to `observations`."""
     tally = Tally()
@@ -41,39 +49,58 @@ def observe(
             tally.unmatched += 1
             continue
         tally.used += 1
-        _record(exchange, operation, observations)
+        if _record(exchange, operation, observations, limits):
+            tally.deep += 1
+            tally.first_deep = tally.first_deep or exchange.number
     return tally
 
 
 def _record(
-    exchange: Exchange, operation: Operation, observations: Observations
-) -> None:
+    exchange: Exchange,
+    operation: Operation,
+    observations: Observations,
+    limits: Limits,
+) -> bool:
+    """Adds what `exchange` shows; whether some of it lies too deep for that."""
     observed = observations.of(operation_key(operation))
     status = exchange.status
     observed.counts[status] = observed.counts.get(status, 0) + 1
     media_types = observed.media_types.setdefault(status, set())
     if re.fullmatch(r"[a-z.+-]{1,40}/[a-z.+-]{1,40}", exchange.response_media):
         media_types.add(exchange.response_media)
-    answer = _json_shape(exchange.response_text)
+    answer, answer_deep = _json_shape(exchange.response_text, limits)
     if answer is not None:
         known = observed.responses.get(status)
         if known is None:
             observed.responses[status] = answer
         else:
             known.add(answer)
-    sent = _json_shape(exchange.request_text)
+    sent, sent_deep = _json_shape(exchange.request_text, limits)
     if sent is not None:
         observed.request = observed.request or Shape()
         observed.request.add(sent)
+    return answer_deep or sent_deep
 
 
-def _json_shape(text: str) -> Shape | None:
+def _json_shape(text: str, limits: Limits) -> tuple[Shape | None, bool]:
+    """The shape of a body, and whether it nests deeper than it is read."""
     if not text.strip():
-        return None
-    reading = read_json(text)
+        return None, False
+    reading = read_json(text, 1, limits.sample_depth)
     if reading.root is None or reading.cut or reading.problem:
-        return None
-    return shape_of(reading.root)
+        return None, False
+    return shape_of(reading.root), _is_deep(reading.root)
+
+
+def _is_deep(root: Node) -> bool:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.deep:
+            return True
+        waiting += node.items
+        waiting += (member.value for member in node.members)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
