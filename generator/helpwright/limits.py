@@ -52,6 +52,12 @@ class Limits:
     """Lines of media types above the samples that may belong to them; pages have three."""
     sample_depth: int = field(default=64, metadata={"most": DEEPEST})
     """Objects and lists that a sample, or a body of traffic, puts inside each other."""
+    compared_xml: int = 16
+    """XML samples of a body that each of its JSON samples is compared with."""
+    compared_objects: int = 256
+    """Models that one object of a sample shows which are compared with each other."""
+    compared_names: int = 64
+    """Models of one name that another one is compared with, whether it is the same."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields
-from html import escape
 from pathlib import Path
 
 import pytest
@@ -105,8 +104,8 @@ def sample_headings(limits: Limits, count: int) -> list[Finding]:
 # --- evidence -----------------------------------------------------------------------------
 
 
-def weighed(limits: Limits, *samples: str) -> list[Finding]:
-    """What evidence says of an operation that answers with `samples`."""
+def answer(*samples: str) -> Response:
+    """An answer of no known type, with `samples`."""
     media_types = tuple(
         MediaType(
             name=f"text/x-{number}",
@@ -118,8 +117,12 @@ def weighed(limits: Limits, *samples: str) -> list[Finding]:
         )
         for number, text in enumerate(samples)
     )
-    answer = Response(status="200", body=Body(type=Unknown(), media_types=media_types))
-    operation = Operation(method="GET", path="/boats", responses=(answer,))
+    return Response(status="200", body=Body(type=Unknown(), media_types=media_types))
+
+
+def weighed(limits: Limits, *samples: str) -> list[Finding]:
+    """What evidence says of an operation that answers with `samples`."""
+    operation = Operation(method="GET", path="/boats", responses=(answer(*samples),))
     findings = Findings()
     weigh(Api(operations=(operation,)), findings, limits)
     return list(findings)
@@ -131,6 +134,28 @@ def nested_sample(limits: Limits, count: int) -> list[Finding]:
 
 def nested_element(limits: Limits, count: int) -> list[Finding]:
     return weighed(limits, "<a>" * count + "1" + "</a>" * count)
+
+
+def many_xml(limits: Limits, count: int) -> list[Finding]:
+    elements = [f"<boat><id>{number}</id></boat>" for number in range(count)]
+    return weighed(limits, '{"id": 1}', *elements)
+
+
+def equal_objects(limits: Limits, count: int) -> list[Finding]:
+    members = ", ".join(f'"a{number}": {{"id": 7}}' for number in range(count))
+    return weighed(limits, f"{{{members}}}")
+
+
+def models_of_one_name(limits: Limits, count: int) -> list[Finding]:
+    answers = [
+        Operation(
+            method="GET", path=f"/a{n}/search", responses=(answer(f'{{"a{n}": "x"}}'),)
+        )
+        for n in range(count + 1)
+    ]
+    findings = Findings()
+    weigh(Api(operations=tuple(answers)), findings, limits)
+    return list(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +175,9 @@ CASES = {
     "sample_headings": Case(4, sample_headings),
     "fitted_columns": Case(5, misfit_row),
     "sample_depth": Case(5, nested_sample),
+    "compared_xml": Case(3, many_xml),
+    "compared_objects": Case(3, equal_objects),
+    "compared_names": Case(5, models_of_one_name),
 }
 
 ELSEWHERE = {
@@ -228,32 +256,38 @@ def test_what_stages_walk_by_recursion_can_not_be_set_deeper_than_they_go() -> N
             limits_of({name: most + 1})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": ' * (DEEPEST - 1) + "1" + "}" * (DEEPEST - 1),
+        "[" * DEEPEST + "1" + "]" * DEEPEST,
+        "<a>" * DEEPEST + "1" + "</a>" * DEEPEST,
+    ],
+)
+def test_the_deepest_samples_are_weighed(text: str) -> None:
+    limits = Limits(sample_depth=DEEPEST)
+    assert [f for f in weighed(limits, text) if f.severity == "error"] == []
+
+
 def test_the_deepest_settings_are_survived(tmp_path: Path) -> None:
     depth = DEEPEST - 2
-    text = '{"a": ' * depth + "[]" + "}" * depth
-    elements = "".join(f"<A{n}>" for n in range(depth)) + "1"
-    elements += "".join(f"</A{n}>" for n in reversed(range(depth)))
+    text = "[" * depth + "1" + "]" * depth
     words = "Collection of " * DEEPEST + "integer"
     row = f"<tr><td>Id</td><td>{words}</td></tr>"
     (tmp_path / "page.html").write_text(
         html(
             f"<h2>Resource Description</h2><p>Boat</p><table>{HEAD}{row}</table>"
             f"<h2>Response Formats</h2><h4>application/json</h4><pre>{text}</pre>"
-            f"<h4>text/xml</h4><pre>{escape(elements)}</pre>"
         ).replace("api/boats", "api/boats/{id}"),
         "utf-8",
     )
-    other = html(
-        "<h2>Response Formats</h2><h4>text/xml</h4><pre>" + escape(elements) + "</pre>"
-    )
-    (tmp_path / "other.html").write_text(other, "utf-8")
     settings = "".join(
         f"{each.name} = {each.metadata['most']}\n"
         for each in fields(Limits)
         if each.metadata
     )
     (tmp_path / "helpwright.toml").write_text(
-        f'pages = ["page.html", "other.html"]\nout = "out"\n[limits]\n{settings}',
+        f'pages = "page.html"\nout = "out"\n[limits]\n{settings}',
         "utf-8",
     )
     done = subprocess.run(

@@ -45,9 +45,10 @@ def weigh(api: Api, findings: Findings, limits: Limits = DEFAULTS) -> Api:
     order = _order(exchanges)
     graph = _graph(api, exchanges, order)
     labels = labels_of(graph, order, exchanges)
-    join_equals(graph, labels)
+    join_equals(graph, labels, findings, limits)
     labels = labels_of(graph, order, exchanges)
-    names = name_groups(graph, labels, [each.name for each in api.enumerations])
+    listed = [each.name for each in api.enumerations]
+    names = name_groups(graph, labels, listed, findings, limits)
     labels = labels_of(graph, order, exchanges)
     declared = [g for g in graph.groups if g.into is None and g.model is not None]
     shown = [group for group in labels if group.model is None]

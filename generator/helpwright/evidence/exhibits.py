@@ -24,9 +24,6 @@ from helpwright.samples import (
 )
 from helpwright.spec import Api, Body, Operation, Sample
 
-_MOST_XML = 16
-"""XML samples of a body that each of its JSON samples is compared with."""
-
 
 @dataclass(slots=True, eq=False)
 class Exhibit:
@@ -88,8 +85,10 @@ def collect(api: Api, findings: Findings, limits: Limits) -> list[Exchange]:
                     number += 1
             elif sample.kind == "xml":
                 exchange.xml += _read_xml(sample, findings, limits)
+        if exchange.json and len(exchange.xml) > limits.compared_xml:
+            findings.add(_too_many_xml(exchange.xml[limits.compared_xml], limits))
         for exhibit in exchange.json:
-            for xml in exchange.xml[:_MOST_XML]:
+            for xml in exchange.xml[: limits.compared_xml]:
                 mark_dictionaries(exhibit.root, xml.root)
         if not exchange.json and exchange.xml:
             exchange.json.append(_as_exhibit(exchange.xml[0], number, contents))
@@ -220,6 +219,17 @@ def _report_oddities(
                 made_of_it="taken as one member",
             )
         )
+
+
+def _too_many_xml(first: XmlExhibit, limits: Limits) -> Finding:
+    return Finding(
+        code="HW316",
+        severity="note",
+        message=f"a body has more than {limits.compared_xml} samples in XML",
+        place=first.at(first.root.line),
+        made_of_it="from here on they do not tell dictionaries from classes",
+        advice=advice("compared_xml"),
+    )
 
 
 def _too_deep(place: Place, limits: Limits) -> Finding:

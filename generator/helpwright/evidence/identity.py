@@ -11,28 +11,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.alignment import Rows, fits
 from helpwright.evidence.graph import Group, Slot, group_in, group_of, slot_of
 from helpwright.evidence.labels import Label
 from helpwright.evidence.placing import Graph
 from helpwright.evidence.values import SCALARS_BY_LOOK, look_of
 from helpwright.evidence.words import trailing
-
-_MOST_ALIKE = 256
-"""Models under one object of a sample that are compared with each other."""
+from helpwright.limits import DEEPEST, Limits, advice
 
 
-def join_equals(graph: Graph, labels: Mapping[Group, Sequence[Label]]) -> None:
+def join_equals(
+    graph: Graph,
+    labels: Mapping[Group, Sequence[Label]],
+    findings: Findings,
+    limits: Limits,
+) -> None:
     """Joins models that samples show with equal objects under names that go together."""
     holders: dict[tuple[int, int], list[Group]] = {}
     for group in labels:
         for visit in group.observed:
             holders.setdefault(visit, []).append(group)
+    most = limits.compared_objects
+    for groups in holders.values():
+        if len(groups) > most:
+            findings.add(_too_many(groups[most], most))
     pairs = {
         (first, second): None
         for groups in holders.values()
-        for at, first in enumerate(groups[:_MOST_ALIKE])
-        for second in groups[at + 1 : _MOST_ALIKE]
+        for at, first in enumerate(groups[:most])
+        for second in groups[at + 1 : most]
     }
     ranks = {group: rank for rank, group in enumerate(labels)}
     for first, second in sorted(
@@ -41,6 +49,19 @@ def join_equals(graph: Graph, labels: Mapping[Group, Sequence[Label]]) -> None:
         names = [_names(group, labels[group]) for group in (first, second)]
         if any(trailing(a, b) for a in names[0] for b in names[1]):
             graph.join(first, second)
+
+
+def _too_many(group: Group, most: int) -> Finding:
+    seen = group.seen[0]
+    return Finding(
+        code="HW316",
+        severity="note",
+        message=f"more than {most} members and bodies hold equal objects",
+        place=seen.exhibit.at(seen.node.line),
+        made_of_it="this one and the others are not compared with them:"
+        " they have types of their own",
+        advice=advice("compared_objects"),
+    )
 
 
 def _names(group: Group, labels: Sequence[Label]) -> set[str]:
@@ -111,7 +132,7 @@ def _in_table(group: Group, table: Group) -> bool:
 def _agree(a: Slot, b: Slot) -> list[tuple[Group, Group]] | None:
     """The models that have to have one shape for two slots to agree; None where the
     slots disagree already."""
-    for _ in range(64):
+    for _ in range(DEEPEST):
         groups = group_in(a), group_in(b)
         if groups[0] and groups[1]:
             return [(groups[0], groups[1])]

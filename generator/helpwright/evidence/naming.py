@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.contracts import is_system
 from helpwright.evidence.graph import Group, group_of
 from helpwright.evidence.identity import are_distinct, same_shape
 from helpwright.evidence.labels import Label
 from helpwright.evidence.placing import Graph
 from helpwright.evidence.words import common_end, joined
+from helpwright.limits import Limits, advice
 
-_MOST_COMPARED = 64
-"""Models of one name that another one is compared with, whether it is the same."""
 _HASH = 8
 """Characters that the data contract serializer puts behind a generic name."""
 
@@ -25,7 +25,11 @@ _HASH = 8
 class Names:
     """The names that are taken, and by what."""
 
-    def __init__(self, taken: Mapping[str, Group | None]) -> None:
+    def __init__(
+        self, taken: Mapping[str, Group | None], findings: Findings, limits: Limits
+    ) -> None:
+        self.findings = findings
+        self.most = limits.compared_names
         self.taken: dict[str, Group | None] = {
             name.casefold(): group for name, group in taken.items()
         }
@@ -39,7 +43,7 @@ class Names:
 
         Returns the name and the group that has it now.
         """
-        for name in _candidates(group, labels, self.numbers):
+        for name in _candidates(group, labels, self):
             key = name.casefold()
             if key not in self.taken:
                 self.taken[key] = group
@@ -58,11 +62,13 @@ def name_groups(
     graph: Graph,
     labels: Mapping[Group, Sequence[Label]],
     enumerations: Sequence[str],
+    findings: Findings,
+    limits: Limits,
 ) -> Names:
     """Names all groups that have no name yet, the outermost first."""
     taken: dict[str, Group | None] = dict.fromkeys(enumerations)
     taken |= {group.name: group for group in graph.groups if group.name}
-    names = Names(taken)
+    names = Names(taken, findings, limits)
     for group in labels:
         group = group_of(group)
         if group.name or group.derived:
@@ -73,9 +79,7 @@ def name_groups(
     return names
 
 
-def _candidates(
-    group: Group, labels: Sequence[Label], numbers: dict[str, int]
-) -> Iterator[str]:
+def _candidates(group: Group, labels: Sequence[Label], names: Names) -> Iterator[str]:
     base = _contract_name(group) or _label_name(labels) or "Item"
     yield base
     for label in labels:
@@ -90,9 +94,25 @@ def _candidates(
     while True:
         yield f"{prefixed}{number}"
         number += 1
-        if number > _MOST_COMPARED:
-            number = max(number, numbers.get(prefixed, 0) + 1)
-            numbers[prefixed] = number
+        if number > names.most:
+            if prefixed not in names.numbers:
+                names.findings.add(_too_many(group, prefixed, names.most))
+            number = max(number, names.numbers.get(prefixed, 0) + 1)
+            names.numbers[prefixed] = number
+
+
+def _too_many(group: Group, name: str, most: int) -> Finding:
+    seen = group.seen[0]
+    return Finding(
+        code="HW316",
+        severity="note",
+        message=f"samples show more than {most} models called {name}",
+        place=seen.exhibit.at(seen.node.line),
+        text=name,
+        made_of_it="this one and the others are not compared with all of them:"
+        " they have types of their own",
+        advice=advice("compared_names"),
+    )
 
 
 def _holders(labels: Sequence[Label]) -> Iterator[str]:
