@@ -58,6 +58,15 @@ class Limits:
     """Models that one object of a sample shows which are compared with each other."""
     compared_names: int = 64
     """Models of one name that another one is compared with, whether it is the same."""
+    counted_members: int = 1_000
+    """Members of an object whose numbers are looked at: no class has as many, and the
+    time goes with their square."""
+    counted_orders: int = 64
+    """Places tried for where a serializer has moved members to the front."""
+    counted_states: int = 2**21
+    """States that the counters of a model's objects may have at once."""
+    counted_work: int = 2**28
+    """The same for all members of the objects together."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from helpwright import pipeline
 from helpwright.access import SettingError
+from helpwright.config import load
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence import weigh
 from helpwright.interpret import interpret
@@ -158,6 +157,30 @@ def models_of_one_name(limits: Limits, count: int) -> list[Finding]:
     return list(findings)
 
 
+def counted_members(limits: Limits, count: int) -> list[Finding]:
+    numbers = ", ".join(f'"a{number}": {number + 1}' for number in range(count))
+    return weighed(limits, f"{{{numbers}}}")
+
+
+def counted_orders(limits: Limits, count: int) -> list[Finding]:
+    """Numbers of which those at the front were moved there from behind `count`."""
+    strings = [f'"s{n}": "sample string {n}"' for n in range(count + 1, count + 3)]
+    strings += [f'"b{n}": false' for n in range(count - 1)]
+    strings += ['"t": "sample string 1"', '"u": "sample string 2"']
+    return weighed(limits, "{" + ", ".join(strings) + "}")
+
+
+def counted_states(limits: Limits, count: int) -> list[Finding]:
+    """One object whose counter has `count` states: two more than it can reach."""
+    text = f"sample string {count - 2}"
+    return weighed(limits, f'{{"a": "{text}"}}')
+
+
+def counted_work(limits: Limits, count: int) -> list[Finding]:
+    """One object of one member, so that there is as much work as there are states."""
+    return counted_states(limits, count)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A limit, tried with a number smaller than its default."""
@@ -178,6 +201,10 @@ CASES = {
     "compared_xml": Case(3, many_xml),
     "compared_objects": Case(3, equal_objects),
     "compared_names": Case(5, models_of_one_name),
+    "counted_members": Case(5, counted_members),
+    "counted_orders": Case(3, counted_orders),
+    "counted_states": Case(9, counted_states),
+    "counted_work": Case(9, counted_work),
 }
 
 ELSEWHERE = {
@@ -290,14 +317,9 @@ def test_the_deepest_settings_are_survived(tmp_path: Path) -> None:
         f'pages = "page.html"\nout = "out"\n[limits]\n{settings}',
         "utf-8",
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "helpwright", "generate"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(TESTS.parent / "generator")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "HW020" not in done.stderr
-    assert "Traceback" not in done.stderr
-    assert list((tmp_path / "out").rglob("*.py")), done.stderr
+    config = load(tmp_path / "helpwright.toml")
+    findings = Findings()
+    document = pipeline.describe(config, findings).document
+    package = pipeline.emit(document, config, findings)
+    assert [f for f in findings if f.severity == "error"] == []
+    assert "list[" * DEEPEST in "".join(package.files.values())

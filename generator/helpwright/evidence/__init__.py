@@ -56,7 +56,7 @@ def weigh(api: Api, findings: Findings, limits: Limits = DEFAULTS) -> Api:
     enumerations = weigh_enumerations(
         api.enumerations, graph.models, stands, names, findings
     )
-    weighed = _weighed(api, [*declared, *shown], enumerations.by_slot, findings)
+    weighed = _weighed(api, [*declared, *shown], enumerations.by_slot, findings, limits)
     models = [weigh_model(group, weighed) for group in declared]
     derived = [derive_model(group, labels[group], weighed) for group in shown]
     operations = weigh_operations(api, exchanges, graph, weighed)
@@ -95,8 +95,10 @@ def _weighed(
     groups: Sequence[Group],
     enumerations: Mapping[int, str],
     findings: Findings,
+    limits: Limits,
 ) -> Weighed:
-    solutions = {group: found for group in groups if (found := solve_group(group))}
+    solved = ((group, solve_group(group, findings, limits)) for group in groups)
+    solutions = {group: found for group, found in solved if found}
     trusted = trusted_groups(api, solutions, findings)
     counted = {
         group: by_counting(solution, trusted=group in trusted)

@@ -18,6 +18,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import field
 from typing import Literal, TypeAlias
 
+from helpwright.limits import DEFAULTS, Limits
 from helpwright.value import dataclass
 
 StepKind: TypeAlias = Literal[
@@ -66,14 +67,11 @@ class Options:
         return self.takes != self.restarts
 
 
-MAX_STATES = 1 << 21
-"""Counter states, all objects together, that `solve` is willing to hold at once."""
-MAX_WORK = 1 << 28
-"""The same for all members of the objects together: `solve` keeps the states of each."""
-
-
 def solve(
-    columns: Sequence[Column], elsewhere: Sequence[frozenset[int]] = ()
+    columns: Sequence[Column],
+    elsewhere: Sequence[frozenset[int]] = (),
+    limits: Limits = DEFAULTS,
+    beyond: set[str] | None = None,
 ) -> dict[Hashable, Options] | None:
     """What each member of `columns` with a choice can have done.
 
@@ -82,14 +80,18 @@ def solve(
     known to have gone to members outside of `columns`.
 
     Returns None where no assignment explains the numbers, or where the objects together
-    have more than `MAX_STATES` states, or more than `MAX_WORK` over all members.
+    have more states than `limits` allows; then `beyond` gets the limit's name.
     """
     if not columns:
         return {}
     count = len(columns[0].steps)
     elsewhere = tuple(elsewhere) or (frozenset(),) * count
-    space = _Space.of(columns, elsewhere)
-    if space.size > MAX_STATES or space.size * len(columns) > MAX_WORK:
+    space = _Space.of(columns, elsewhere, limits.counted_states)
+    work = space.size * len(columns)
+    if space.size > limits.counted_states or work > limits.counted_work:
+        is_wide = space.size > limits.counted_states
+        if beyond is not None:
+            beyond.add("counted_states" if is_wide else "counted_work")
         return None
     before = [1]
     for column in columns:
@@ -128,7 +130,10 @@ class _Space:
 
     @classmethod
     def of(
-        cls, columns: Sequence[Column], elsewhere: Sequence[frozenset[int]]
+        cls,
+        columns: Sequence[Column],
+        elsewhere: Sequence[frozenset[int]],
+        most: int,
     ) -> _Space:
         widths = []
         for number, taken in enumerate(elsewhere):
@@ -142,7 +147,7 @@ class _Space:
             strides.append(size)
             size *= width
         space = cls(tuple(widths), tuple(strides), size, (), ())
-        if size <= MAX_STATES:
+        if size <= most:
             space.elsewhere = tuple(
                 sum(space.mask(i, n - 1) for n in taken if n > 0)
                 for i, taken in enumerate(elsewhere)

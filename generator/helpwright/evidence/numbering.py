@@ -11,19 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.counting import Column, Options, Step, solve
 from helpwright.evidence.graph import Group, Key, Seen
 from helpwright.evidence.steps import RESET, Numbered, numbered
 from helpwright.evidence.values import number_in
+from helpwright.limits import Limits, advice
 from helpwright.value import dataclass
 
 Order = tuple[Key, ...]
 
-MAX_MEMBERS = 1_000
-"""Members of an object whose numbers are looked at: no class has as many, and the time
-goes with their square."""
-_MOST_MOVED = 64
-"""Places tried for where a serializer has moved members to the front."""
+_BOUNDED = {
+    "counted_members": "members in an object",
+    "counted_orders": "places from which members may have been moved",
+    "counted_states": "states of their counters",
+    "counted_work": "states of their counters over all members",
+}
+"""What there may be too many of, by the name of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,36 @@ class Solution:
     """Those of which some numbers come out right in no way."""
 
 
-def solve_group(group: Group) -> Solution | None:
+def solve_group(group: Group, findings: Findings, limits: Limits) -> Solution | None:
     """Solves the numbering of `group`; None where no object of it was generated."""
+    beyond: set[str] = set()
+    solution = _solution(group, limits, beyond)
+    for name in sorted(beyond):
+        findings.add(_too_many(group, name, getattr(limits, name)))
+    return solution
+
+
+def _too_many(group: Group, name: str, most: int) -> Finding:
+    seen = group.seen[0]
+    called = group.name or group.derived
+    return Finding(
+        code="HW315",
+        severity="note",
+        message=f"the numbers of {called} are too many to be counted: more than"
+        f" {most:,} {_BOUNDED[name]}",
+        place=seen.exhibit.at(seen.node.line),
+        text=called,
+        made_of_it="they prove less, or nothing, of who may be null",
+        advice=advice(name),
+    )
+
+
+def _solution(group: Group, limits: Limits, beyond: set[str]) -> Solution | None:
     distinct: dict[Hashable, Seen] = {}
     contents = _contents(group)
     for seen in group.seen:
-        if max(len(group.rows), len(seen.keys)) > MAX_MEMBERS:
+        if max(len(group.rows), len(seen.keys)) > limits.counted_members:
+            beyond.add("counted_members")
             continue
         if seen.exhibit.from_xml and not group.rows:
             continue  # XML sorts members by name, and no table has their order
@@ -52,17 +80,19 @@ def solve_group(group: Group) -> Solution | None:
     if not distinct:
         return None
     sightings = list(distinct.values())
-    first, *others = _orders(group, sightings[0])
+    first, *others = _orders(group, sightings[0], limits, beyond)
     for orders in (first, *others):
         solved = [
             (options, objects)
             for order in orders
             if (objects := _objects(group, sightings, order))
-            and (options := _solve(objects)) is not None
+            and (options := _solve(objects, limits, beyond)) is not None
         ]
         if solved:
+            if orders is first:
+                beyond.discard("counted_orders")  # No other order was needed.
             return Solution(_agreed([o for o, _ in solved]), solved[0][1])
-    return _piecemeal(_objects(group, sightings, first[0]))
+    return _piecemeal(_objects(group, sightings, first[0]), limits, beyond)
 
 
 def _contents(group: Group) -> dict[int, set[int]]:
@@ -83,12 +113,14 @@ def _objects(
     return tuple(objects.values())
 
 
-def _solve(objects: Sequence[Numbered]) -> dict[Hashable, Options] | None:
+def _solve(
+    objects: Sequence[Numbered], limits: Limits, beyond: set[str]
+) -> dict[Hashable, Options] | None:
     columns = [
         Column(key, tuple(each.steps[at] for each in objects))
         for at, key in enumerate(objects[0].keys)
     ]
-    return solve(columns, [each.elsewhere for each in objects])
+    return solve(columns, [each.elsewhere for each in objects], limits, beyond)
 
 
 def _agreed(readings: Sequence[dict[Hashable, Options]]) -> dict[Hashable, Options]:
@@ -106,7 +138,9 @@ def _agreed(readings: Sequence[dict[Hashable, Options]]) -> dict[Hashable, Optio
 # --- orders -------------------------------------------------------------------------------
 
 
-def _orders(group: Group, seen: Seen) -> list[list[Order]]:
+def _orders(
+    group: Group, seen: Seen, limits: Limits, beyond: set[str]
+) -> list[list[Order]]:
     """Orders in which the generator may have filled the members.
 
     All that are equally likely stand together; later ones count where no earlier one
@@ -115,7 +149,7 @@ def _orders(group: Group, seen: Seen) -> list[list[Order]]:
     if group.rows:
         return [_orders_of_table(len(group.rows), seen)]
     keys = list(dict.fromkeys(key for each in group.seen for key in each.keys))
-    moved = _moved(seen) if keys == list(seen.keys) else []
+    moved = _moved(seen, limits, beyond) if keys == list(seen.keys) else []
     return [[tuple(keys)], moved]
 
 
@@ -146,7 +180,7 @@ def _orders_of_table(rows: int, seen: Seen) -> list[Order]:
     return [tuple(order)]
 
 
-def _moved(seen: Seen) -> list[Order]:
+def _moved(seen: Seen, limits: Limits, beyond: set[str]) -> list[Order]:
     """Orders for an object whose numbers go down once on the way through the sample."""
     numbers = [_number(member.value.text) for member in seen.node.members]
     drop = next(
@@ -157,7 +191,8 @@ def _moved(seen: Seen) -> list[Order]:
     start = max(at for at in range(drop) if numbers[at] > numbers[drop])
     keys = seen.keys
     splits = range(start + 1, drop + 1)
-    if len(splits) > _MOST_MOVED:
+    if len(splits) > limits.counted_orders:
+        beyond.add("counted_orders")
         return []
     return [(*keys[at:], *keys[:at]) for at in splits] + [
         (*keys[at:], RESET, *keys[:at]) for at in splits
@@ -174,12 +209,14 @@ def _number(text: str) -> int:
 # --- numbers that do not come out right as a whole ----------------------------------------
 
 
-def _piecemeal(objects: Sequence[Numbered]) -> Solution:
+def _piecemeal(
+    objects: Sequence[Numbered], limits: Limits, beyond: set[str]
+) -> Solution:
     """Solves each object on its own, piece by piece between the numbers that are sure."""
     options: dict[Hashable, Options] = {}
     broken = []
     for each in objects:
-        found, whole = _pieces(each)
+        found, whole = _pieces(each, limits, beyond)
         if not whole and _has_strings(each):
             broken.append(each)
         for key, possible in found.items():
@@ -197,7 +234,9 @@ def _has_strings(each: Numbered) -> bool:
     return any(step and step.kind == "numbered" for step in each.steps)
 
 
-def _pieces(each: Numbered) -> tuple[dict[Hashable, Options], bool]:
+def _pieces(
+    each: Numbered, limits: Limits, beyond: set[str]
+) -> tuple[dict[Hashable, Options], bool]:
     options: dict[Hashable, Options] = {}
     whole = True
     has_strings = _has_strings(each)
@@ -208,7 +247,8 @@ def _pieces(each: Numbered) -> tuple[dict[Hashable, Options], bool]:
             piece.append(Column(key, (step,)))
             continue
         target = end if end and end.kind == "numbered" else None
-        found = _piece(start, piece, target, each.elsewhere, gaps=has_strings)
+        taken = each.elsewhere
+        found = _piece(start, piece, target, taken, limits, beyond, gaps=has_strings)
         whole = whole and found is not None
         options.update(found or {})
         start, piece = end.value if end else 0, []
@@ -220,6 +260,8 @@ def _piece(
     piece: list[Column],
     target: Step | None,
     elsewhere: frozenset[int],
+    limits: Limits,
+    beyond: set[str],
     *,
     gaps: bool,
 ) -> dict[Hashable, Options] | None:
@@ -228,9 +270,9 @@ def _piece(
     begin = Column(None, (Step("jump", start),))
     end = [Column(None, (target,))] if target else []
     known = frozenset(number for number in elsewhere if number > start)
-    found = solve([begin, *piece, *end], [known])
+    found = solve([begin, *piece, *end], [known], limits, beyond)
     if found is None and gaps:
         gap = Column(None, (Step("gap"),))
         spread = [column for each in piece for column in (gap, each)]
-        found = solve([begin, *spread, gap, *end], [known])
+        found = solve([begin, *spread, gap, *end], [known], limits, beyond)
     return found
