@@ -67,6 +67,11 @@ class Limits:
     """States that the counters of a model's objects may have at once."""
     counted_work: int = 2**28
     """The same for all members of the objects together."""
+    searched_description: int = 4_000
+    """Characters of a description that are searched for units, values and conditions: what
+    a person would read. Patterns that look ahead cost the square of a text."""
+    searched_sentence: int = 500
+    """The same of one of its sentences, for conditions."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

@@ -22,7 +22,10 @@ from helpwright.spec import (
     Api,
     Body,
     MediaType,
+    Model,
     Operation,
+    Origin,
+    Property,
     Response,
     Sample,
     Unknown,
@@ -170,15 +173,42 @@ def counted_orders(limits: Limits, count: int) -> list[Finding]:
     return weighed(limits, "{" + ", ".join(strings) + "}")
 
 
+def counted(limits: Limits, members: int) -> list[Finding]:
+    numbers = range(1, members + 1)
+    strings = ", ".join(f'"a{n}": "sample string {n}"' for n in numbers)
+    return weighed(limits, f"{{{strings}}}")
+
+
 def counted_states(limits: Limits, count: int) -> list[Finding]:
-    """One object whose counter has `count` states: two more than it can reach."""
-    text = f"sample string {count - 2}"
-    return weighed(limits, f'{{"a": "{text}"}}')
+    """The counter of `count - 2` members goes from none of them to one more than all."""
+    return counted(limits, count - 2)
 
 
 def counted_work(limits: Limits, count: int) -> list[Finding]:
-    """One object of one member, so that there is as much work as there are states."""
-    return counted_states(limits, count)
+    return counted(limits, 3 if count <= 15 else 4)  # (3 + 2) * 3
+
+
+def described(limits: Limits, description: str) -> list[Finding]:
+    place = Place(page="page", line=3)
+    origin = Origin(fact="description", place=place, text="x", rule="table.description")
+    member = Property(
+        name="Id",
+        wire_name="Id",
+        type=Unknown(),
+        description=description,
+        origins=(origin,),
+    )
+    findings = Findings()
+    weigh(Api(models=(Model(name="Boat", properties=(member,)),)), findings, limits)
+    return list(findings)
+
+
+def long_description(limits: Limits, count: int) -> list[Finding]:
+    return described(limits, ("Words. " * count)[:count])
+
+
+def long_sentence(limits: Limits, count: int) -> list[Finding]:
+    return described(limits, "x" * count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +234,9 @@ CASES = {
     "counted_members": Case(5, counted_members),
     "counted_orders": Case(3, counted_orders),
     "counted_states": Case(9, counted_states),
-    "counted_work": Case(9, counted_work),
+    "counted_work": Case(15, counted_work),
+    "searched_description": Case(600, long_description),
+    "searched_sentence": Case(20, long_sentence),
 }
 
 ELSEWHERE = {
@@ -322,4 +354,5 @@ def test_the_deepest_settings_are_survived(tmp_path: Path) -> None:
     document = pipeline.describe(config, findings).document
     package = pipeline.emit(document, config, findings)
     assert [f for f in findings if f.severity == "error"] == []
-    assert "list[" * DEEPEST in "".join(package.files.values())
+    assert str(document).count("'items'") >= DEEPEST
+    assert package.files

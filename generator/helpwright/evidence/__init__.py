@@ -67,7 +67,7 @@ def weigh(api: Api, findings: Findings, limits: Limits = DEFAULTS) -> Api:
         models=tuple(models),
         enumerations=enumerations.described,
     )
-    return with_suggestions(api)
+    return with_suggestions(api, findings, limits)
 
 
 def _order(exchanges: Sequence[Exchange]) -> list[int]:

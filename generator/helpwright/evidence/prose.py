@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.statements import shortened
+from helpwright.limits import DEFAULTS, Limits, advice
 from helpwright.place import Place
 from helpwright.spec import (
     Api,
@@ -59,9 +61,6 @@ _LISTED = re.compile(
 _IN_LIST = re.compile(r"\s*[,|/;]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+")
 _VALUE = re.compile(r"[^\W_][\w.+-]*(?: [\w.+-]+){0,2}|-?\d+(?:\.\d+)?")
 _LONGEST_VALUE = 40
-_LONGEST_SENTENCE = 500
-_LONGEST_DESCRIPTION = 4000
-"""What a person would read; patterns that look ahead cost the square of a text."""
 
 _UNITS = (
     "milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|ms|sec|min"
@@ -89,49 +88,94 @@ _DEPENDENCY = re.compile(
 )
 
 
-def with_suggestions(api: Api) -> Api:
+def with_suggestions(api: Api, findings: Findings, limits: Limits) -> Api:
     """`api` with what the descriptions of members and parameters suggest."""
+
+    def of_property(member: Property) -> Property:
+        _report_long(member, findings, limits)
+        return _of_property(member, limits)
+
     models = tuple(
-        replace(model, properties=tuple(_of_property(p) for p in model.properties))
+        replace(model, properties=tuple(map(of_property, model.properties)))
         for model in api.models
     )
-    operations = tuple(_of_operation(operation) for operation in api.operations)
+    for operation in api.operations:
+        for parameter in operation.parameters:
+            _report_long(parameter, findings, limits)
+    operations = tuple(_of_operation(each, limits) for each in api.operations)
     return replace(api, models=models, operations=operations)
 
 
-def _of_operation(operation: Operation) -> Operation:
-    parameters = tuple(_of_parameter(p) for p in operation.parameters)
+def _report_long(
+    described: Property | Parameter, findings: Findings, limits: Limits
+) -> None:
+    """Reports what is too long to be searched as a whole."""
+    text, most = described.description, limits.searched_sentence
+    if len(text) <= most:
+        return
+    if len(text) > limits.searched_description:
+        findings.add(_too_long(described, "searched_description", limits))
+    searched = text[: limits.searched_description]
+    if any(len(found[0]) > most for found in _SENTENCE.finditer(searched)):
+        findings.add(_too_long(described, "searched_sentence", limits))
+
+
+def _too_long(described: Property | Parameter, limit: str, limits: Limits) -> Finding:
+    place = next(
+        (each.place for each in described.origins if each.fact == "description"),
+        Place(page=""),
+    )
+    is_whole = limit == "searched_description"
+    what = "the description" if is_whole else "a sentence of the description"
+    return Finding(
+        code="HW317",
+        severity="note",
+        message=f"{what} of {described.name} has more than"
+        f" {getattr(limits, limit):,} characters",
+        place=place,
+        text=shortened(described.description),
+        made_of_it=(
+            "the rest of it is searched for no unit, value or condition"
+            if is_whole
+            else "the sentence is searched for no condition"
+        ),
+        advice=advice(limit),
+    )
+
+
+def _of_operation(operation: Operation, limits: Limits) -> Operation:
+    parameters = tuple(_of_parameter(p, limits) for p in operation.parameters)
     return replace(operation, parameters=parameters)
 
 
-def _of_property(member: Property) -> Property:
-    found = suggestions(member.description)
+def _of_property(member: Property, limits: Limits) -> Property:
+    found = suggestions(member.description, limits)
     if found == Suggestions():
         return member
     origins = (*member.origins, *_origins(found, member.description, member.origins))
     return replace(member, suggestions=found, origins=origins)
 
 
-def _of_parameter(parameter: Parameter) -> Parameter:
-    found = replace(suggestions(parameter.description), read_only=False)
+def _of_parameter(parameter: Parameter, limits: Limits) -> Parameter:
+    found = replace(suggestions(parameter.description, limits), read_only=False)
     if found == Suggestions():
         return parameter
     origins = _origins(found, parameter.description, parameter.origins)
     return replace(parameter, suggestions=found, origins=(*parameter.origins, *origins))
 
 
-def suggestions(description: str) -> Suggestions:
+def suggestions(description: str, limits: Limits = DEFAULTS) -> Suggestions:
     """What `description` suggests."""
     if not description:
         return Suggestions()
-    description = description[:_LONGEST_DESCRIPTION]
+    description = description[: limits.searched_description]
     unit = _UNIT.search(description)
     return Suggestions(
         read_only=_says_read_only(description),
         deprecated=_DEPRECATED.search(description) is not None,
         allowed_values=_allowed_values(description),
         unit=(unit[1] or unit[2]) if unit else "",
-        dependency=_dependency(description),
+        dependency=_dependency(description, limits.searched_sentence),
     )
 
 
@@ -170,9 +214,9 @@ def _plain_values(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values)) if fit and len(values) > 1 else ()
 
 
-def _dependency(text: str) -> str:
+def _dependency(text: str, most: int) -> str:
     for sentence in _SENTENCE.finditer(text):
-        if len(sentence[0]) > _LONGEST_SENTENCE:
+        if len(sentence[0]) > most:
             continue
         if _DEPENDENCY.search(sentence[0]):
             return " ".join(sentence[0].split())
