@@ -72,6 +72,8 @@ class Limits:
     a person would read. Patterns that look ahead cost the square of a text."""
     searched_sentence: int = 500
     """The same of one of its sentences, for conditions."""
+    overlay_depth: int = field(default=100, metadata={"most": DEEPEST})
+    """Objects and lists inside each other in what an overlay makes of a document."""
     fetch_seconds: float = 120.0
     """How long one answer of a site may take, however steadily it comes."""
     fetch_total_seconds: float = 6 * 3600.0

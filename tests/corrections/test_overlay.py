@@ -134,6 +134,32 @@ def test_actions_put_no_more_values_together_than_the_limit() -> None:
         assert ("x-a" in json.dumps(result)) == (not codes)
 
 
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_an_overlay_has_no_more_values_than_the_limit(form: str) -> None:
+    text = '{"overlay": "1.1.0", "actions": [1, {"a": "b, [{"}]}'  # Six values.
+    text = text if form == "json" else f"# YAML\n{text}"
+    for limit, codes in ((6, []), (5, ["HW404"])):
+        findings = Findings()
+        overlay = read_overlay(text, "o", findings, Limits(overlay_values=limit))
+        assert (overlay is None) == bool(codes)
+        assert [finding.code for finding in findings] == codes
+        for finding in findings:
+            assert "raise `overlay_values` under [limits]" in finding.message
+
+
+def test_actions_reach_no_deeper_than_the_limit() -> None:
+    update = {"target": "$.info", "update": {"x-a": {"b": 1}}}
+    for limit, codes in ((3, []), (2, ["HW405"])):
+        findings = Findings()
+        overlay = {"overlay": "1.1.0", "info": {}, "actions": [update]}
+        limits = Limits(overlay_depth=limit)
+        result, _ = apply_overlay(DOCUMENT, overlay, "o.json", findings, limits)
+        assert [finding.code for finding in findings] == codes
+        assert ("x-a" in json.dumps(result)) == (not codes)
+        for finding in findings:
+            assert "(limits.overlay_depth)" in finding.message
+
+
 def test_a_document_copied_into_itself_again_and_again_stays_small() -> None:
     action = {"target": "$..tags", "copy": "$"}
     overlay = {"overlay": "1.1.0", "info": {}, "actions": [action] * 12}
@@ -176,7 +202,8 @@ def test_what_would_nest_too_deep_is_left_out_and_the_rest_applied() -> None:
     )
     assert at(result, "info", "title") == "Work"
     assert findings == [
-        "HW405 action 1: it nests 452 levels deep, and 100 are read",
+        "HW405 action 1: it nests 452 levels deep, and 100 are read"
+        " (limits.overlay_depth)",
     ]
 
 

@@ -246,6 +246,7 @@ ELSEWHERE = {
     "file_bytes": "cli/test_odd_input.py",
     "har_bytes": "cli/test_odd_input.py",
     "overlay_values": "corrections/test_overlay.py",
+    "overlay_depth": "corrections/test_overlay.py",
     "fetch_seconds": "sources/test_t17_fetching.py",
     "fetch_total_seconds": "sources/test_t17_fetching.py",
     "fetch_redirects": "sources/test_t17_fetching.py",

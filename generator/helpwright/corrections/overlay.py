@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
-from helpwright.limits import Limits, advice
+from helpwright.limits import DEFAULTS, Limits, advice
 from helpwright.place import Place
 from helpwright.spec import AppliedCorrection
 
@@ -22,8 +22,6 @@ Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json
 Document: TypeAlias = dict[str, Json]
 _Way: TypeAlias = tuple[str | int, ...]
 
-_DEEPEST = 100
-"""Objects and lists inside each other in what an action makes of a document."""
 _REPLACED = "\ufffd"
 _VERSION = re.compile(r"1\.[01]\.\d+")
 
@@ -85,7 +83,8 @@ def apply_overlay(
     """A copy of `document` with the overlay's actions applied, and what took effect."""
     result = copy.deepcopy(document)
     applied = []
-    left = (limits or Limits()).overlay_values
+    limits = limits or DEFAULTS
+    left = limits.overlay_values
     actions = overlay["actions"]
     assert isinstance(actions, list)
     for number, action in enumerate(actions, 1):
@@ -95,7 +94,7 @@ def apply_overlay(
             continue
         target = str(action["target"])
         try:
-            result, added = _act(result, target, action, left)
+            result, added = _act(result, target, action, left, limits)
             left -= added
         except OverlayError as error:
             _report("HW405", f"{name}: {error}", page, target, findings)
@@ -114,7 +113,7 @@ def apply_overlay(
 
 
 def _act(
-    document: Document, target: str, action: Document, most: int
+    document: Document, target: str, action: Document, most: int, limits: Limits
 ) -> tuple[Document, int]:
     """The document after `action`, and how many values that adds: at most `most`."""
     ways = _select(document, target)
@@ -137,8 +136,9 @@ def _act(
         message = f"it adds {added:,} values, and {most:,} may still be added"
         raise OverlayError(f"{message}; {advice('overlay_values')}")
     deepest = max(map(len, ways)) + max(depths)
-    if deepest > _DEEPEST:
-        raise OverlayError(f"it nests {deepest} levels deep, and {_DEEPEST} are read")
+    if deepest > limits.overlay_depth:
+        most = f"{limits.overlay_depth} are read (limits.overlay_depth)"
+        raise OverlayError(f"it nests {deepest} levels deep, and {most}")
     update = copy.deepcopy(update)
     if _nested(ways):
         # An action that fails half-way leaves nothing behind.

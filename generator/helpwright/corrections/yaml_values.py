@@ -7,7 +7,6 @@ OpenAPI and its overlays ask for YAML 1.2 with names that are text
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from typing import NoReturn, TypeAlias
@@ -39,8 +38,13 @@ def read_yaml(text: str, max_values: int) -> Json:
     an anchor counted as all that it stands for.
     """
     # What is no JSON is YAML, or neither; then the message of YAML is the one that helps.
-    with contextlib.suppress(ValueError, RecursionError):
-        return _from_json(text)
+    try:
+        value = _from_json(text)
+    except (ValueError, RecursionError):
+        pass
+    else:
+        _check_count(value, text, max_values)
+        return value
     try:
         node = yaml.compose(text, _Loader)
         return None if node is None else _Reader(max_values).value(node)
@@ -48,6 +52,25 @@ def read_yaml(text: str, max_values: int) -> Json:
         raise YamlError(" ".join(str(error).split())) from None
     except RecursionError:
         raise YamlError("it nests too deep") from None
+
+
+def _check_count(value: Json, text: str, most: int) -> None:
+    """Raises YamlError where `value`, read from `text`, holds more than `most` values."""
+    if text.count(",") + text.count("[") + text.count("{") < most:
+        return  # Something of that stands before each value but the first.
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        count += 1
+        if count > most:
+            raise _too_many(most)
+        if isinstance(each, (dict, list)):
+            waiting += each.values() if isinstance(each, dict) else each
+
+
+def _too_many(most: int) -> YamlError:
+    message = f"it stands for more than {most:,} values"
+    return YamlError(f"{message}; {advice('overlay_values')}")
 
 
 def _from_json(text: str) -> Json:
@@ -100,8 +123,7 @@ class _Reader:
     def value(self, node: yaml.Node) -> Json:
         self._count += 1
         if self._count > self._most:
-            message = f"it stands for more than {self._most:,} values"
-            raise YamlError(f"{message}; {advice('overlay_values')}")
+            raise _too_many(self._most)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if id(node) in self._open:
