@@ -201,10 +201,9 @@ def test_what_would_nest_too_deep_is_left_out_and_the_rest_applied() -> None:
         {"target": "$.info", "update": {"title": "Work"}},
     )
     assert at(result, "info", "title") == "Work"
-    assert findings == [
-        "HW405 action 1: it nests 452 levels deep, and 100 are read"
-        " (limits.overlay_depth)",
-    ]
+    (finding,) = findings
+    assert finding.startswith("HW405 action 1: it nests 452 levels deep, and 100 are")
+    assert finding.endswith("(limits.overlay_depth)")
 
 
 def test_copies_of_copies_do_not_nest_without_end() -> None:
