@@ -137,8 +137,8 @@ def _act(
         raise OverlayError(f"{message}; {advice('overlay_values')}")
     deepest = max(map(len, ways)) + max(depths)
     if deepest > limits.overlay_depth:
-        most = f"{limits.overlay_depth} are read (limits.overlay_depth)"
-        raise OverlayError(f"it nests {deepest} levels deep, and {most}")
+        bound = f"{limits.overlay_depth} are read (limits.overlay_depth)"
+        raise OverlayError(f"it nests {deepest} levels deep, and {bound}")
     update = copy.deepcopy(update)
     if _nested(ways):
         # An action that fails half-way leaves nothing behind.
