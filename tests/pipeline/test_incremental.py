@@ -21,6 +21,15 @@ names = "names.lock"
 changelog = "CHANGES.md"
 """
 
+OVERLAY = """\
+overlay: 1.1.0
+actions:
+- target: $.paths['/api/group0'].post
+  update: {x-like: {}}
+- target: $.paths['/api/group0'].post['x-like']
+  copy: $.paths['/api/group9'].post
+"""
+
 
 class Runs:
     """A project that is generated again and again, and a count of the whole runs."""
@@ -94,6 +103,23 @@ def test_what_comes_of_an_edit_is_what_a_fresh_run_makes(
         assert done.findings == whole.findings
         assert done.written == whole.written
     assert saved, "no edit was made less of than the whole"
+
+
+def test_an_overlay_reaches_further_than_the_page_that_changed(
+    tmp_path: Path,
+) -> None:
+    """Its copy of what one page says stands where another page is described."""
+    runs = Runs(tmp_path / "project", Random(7))
+    (runs.folder / "overlay.yaml").write_text(OVERLAY, encoding="utf-8")
+    with (runs.folder / "helpwright.toml").open("a", encoding="utf-8") as settings:
+        settings.write('overlays = ["overlay.yaml"]\n')
+    generate(runs.folder)
+    page = next(p for p, text in runs.pages.items() if "<h1>POST api/group9" in text)
+    text = runs.pages[page].replace("Adds one", "Adds another", 1)
+    runs.write({**runs.pages, page: text})
+    expected, _ = runs.fresh()
+    generate(runs.folder)
+    assert runs.files() == expected
 
 
 def test_a_memory_that_was_altered_is_none(

@@ -64,7 +64,9 @@ def renew(
     `pages` are those of `config`, `inputs` and `generator` what `helpwright.inputs` says
     of this run.
     """
-    if config.observations or (
+    # An action of an overlay may bring what any page says to any other place.
+    everywhere = config.observations or config.overlays
+    if everywhere or (
         config.corrections and not config.path(config.corrections).exists()
     ):
         return None
