@@ -92,6 +92,10 @@ def test_a_value_is_replaced_by_version_1_1() -> None:
         ({"update": {}}, "needs a `target`"),
         ({"target": "$", "remove": True}, "cannot be removed"),
         ({"target": "$.info", "copy": "$.paths.*.*"}, "names 2 nodes"),
+        ({"target": "$.info[?@ == 1e999]", "remove": True}, "no JSONPath"),
+        ({"target": "$" + ".a" * 5_000, "remove": True}, "10,000 are read"),
+        ({"target": "$.info.title[0:1]", "remove": True}, "matches nothing"),
+        ({"target": "$[?match(@.title, '(?=J).*')]", "remove": True}, "no pattern"),
     ],
 )
 def test_an_action_that_does_nothing_is_an_error(action: Document, words: str) -> None:
@@ -214,3 +218,59 @@ def test_copies_of_copies_do_not_nest_without_end() -> None:
         actions.append({"target": f"{way}.x", "copy": "$.info.x"})
     _, findings = overlaid(*actions)
     assert any("levels deep, and 100 are read" in finding for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("target", "left"),
+    [
+        ("$.info[?search(@, '^J')]", ["version"]),
+        ("$.info[?match(@, 'Jobs')]", ["version"]),
+        ("$.info[?match(@, '[0-9]')]", ["title"]),
+        ("$.info[?match(@, $.info.title)]", ["version"]),
+        ("$.info[?@ == $.info.version]", ["title"]),
+        ("$.info[?!(@ < 'J') && length(@) > 1]", ["version"]),
+    ],
+)
+def test_filters_choose(target: str, left: list[str]) -> None:
+    result, findings = overlaid({"target": target, "remove": True})
+    assert findings == []
+    assert list(at(result, "info")) == left  # type: ignore[call-overload]
+
+
+def test_lists_of_the_document_are_compared_by_what_they_hold() -> None:
+    target = "$.paths['/jobs'][?@.tags == $.paths['/jobs'].post.tags]"
+    result, findings = overlaid({"target": target, "remove": True})
+    assert findings == []
+    assert at(result, "paths", "/jobs") == {}
+
+
+HOLDING: Document = {"a": "a" * 200}
+for _ in range(24):
+    HOLDING = {"a": HOLDING}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "$" + "['a','a']" * 24,
+        "$[?@" + "['a','a']" * 23 + "]",
+        "$..a" + "[?@..a" * 12 + "]" * 12,
+        "$..[?" + " || ".join(["1 == 2"] * 300) + "]",
+        "$..[?search(@.a, '(.{1,100}){1,100}b')]",
+    ],
+)
+def test_a_path_that_takes_more_and_more_steps_is_given_up(target: str) -> None:
+    findings = Findings()
+    overlay = {"overlay": "1.1.0", "actions": [{"target": target, "remove": True}]}
+    apply_overlay(HOLDING, overlay, "o.json", findings)  # type: ignore[arg-type]
+    (finding,) = findings
+    assert "takes more than" in finding.message
+
+
+def test_a_pattern_is_held_against_a_text_once() -> None:
+    document: Document = {"info": {"title": "a" * 40 + "!"}}
+    findings = Findings()
+    action: Document = {"target": "$.info[?match(@, '(a|a)*')]", "remove": True}
+    overlay: Document = {"overlay": "1.1.0", "actions": [action]}
+    result, _ = apply_overlay(document, overlay, "o.json", findings)
+    assert result == document

@@ -22,6 +22,8 @@ Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json
 Document: TypeAlias = dict[str, Json]
 _Way: TypeAlias = tuple[str | int, ...]
 
+_STEPS, _STEPS_EACH = 10_000, 32
+"""Steps of a path: so many, and so many for each value of the document."""
 _REPLACED = "\ufffd"
 _VERSION = re.compile(r"1\.[01]\.\d+")
 
@@ -85,6 +87,7 @@ def apply_overlay(
     applied = []
     limits = limits or DEFAULTS
     left = limits.overlay_values
+    size = sum(1 for _ in _values_in(result))
     actions = overlay["actions"]
     assert isinstance(actions, list)
     for number, action in enumerate(actions, 1):
@@ -94,8 +97,8 @@ def apply_overlay(
             continue
         target = str(action["target"])
         try:
-            result, added = _act(result, target, action, left, limits)
-            left -= added
+            result, added = _act(result, action, left, size, limits)
+            left, size = left - added, size + added
         except OverlayError as error:
             _report("HW405", f"{name}: {error}", page, target, findings)
             continue
@@ -113,16 +116,20 @@ def apply_overlay(
 
 
 def _act(
-    document: Document, target: str, action: Document, most: int, limits: Limits
+    document: Document, action: Document, left: int, size: int, limits: Limits
 ) -> tuple[Document, int]:
-    """The document after `action`, and how many values that adds: at most `most`."""
-    ways = _select(document, target)
+    """The document after `action`, and how many values that adds: at most `left`.
+
+    `size` is about how many values the document has.
+    """
+    target, steps = str(action["target"]), _STEPS + _STEPS_EACH * size
+    ways = _select(document, target, steps)
     if not ways:
         raise OverlayError(f"{target} matches nothing in the document")
     if action.get("remove") is True:
         return _remove(document, ways), 0
     if "copy" in action:
-        sources = _select(document, str(action["copy"]))
+        sources = _select(document, str(action["copy"]), steps)
         if len(sources) != 1:
             raise OverlayError(f"`copy` names {len(sources)} nodes and not one")
         update = _node(document, sources[0])
@@ -132,8 +139,8 @@ def _act(
         raise OverlayError("an action has one of `update`, `copy` and `remove`")
     depths = list(_values_in(update))
     added = len(ways) * len(depths)
-    if added > most:
-        message = f"it adds {added:,} values, and {most:,} may still be added"
+    if added > left:
+        message = f"it adds {added:,} values, and {left:,} may still be added"
         raise OverlayError(f"{message}; {advice('overlay_values')}")
     deepest = max(map(len, ways)) + max(depths)
     if deepest > limits.overlay_depth:
@@ -166,21 +173,13 @@ def _nested(ways: list[_Way]) -> bool:
     return any(way[:end] in known for way in ways for end in range(len(way)))
 
 
-def _select(document: Document, target: str) -> list[_Way]:
-    import jsonpath
+def _select(document: Document, target: str, steps: int) -> list[_Way]:
+    from helpwright.corrections.json_path import PathError, find  # slow to load
 
-    environment = jsonpath.JSONPathEnvironment(strict=True)
     try:
-        found = [match.parts for match in environment.finditer(target, document)]
-    except (jsonpath.JSONPathError, ValueError, RecursionError) as error:
-        # Not `str`: it fails over the place of a mistake at the very end.
-        first = (" ".join(map(str, error.args)).splitlines() or [""])[0]
-        raise OverlayError(f"{target!r} is no JSONPath: {first}") from error
-    # A path may name a node twice, and the library takes characters of a text for nodes.
-    ways = dict.fromkeys(found)
-    return [
-        w for w in ways if not w or isinstance(_node(document, w[:-1]), dict | list)
-    ]
+        return find(document, target, steps)
+    except PathError as error:
+        raise OverlayError(str(error)) from error
 
 
 def _merge(node: Json, update: Json, *, top: bool = False) -> Json:
