@@ -317,3 +317,9 @@ def test_what_the_text_says_is_data_and_never_markup() -> None:
     (found,) = blocks("<p>&lt;/table&gt;&lt;script&gt;alert(1)&lt;/script&gt;</p>")
     assert isinstance(found, Paragraph)
     assert found.text == "</table><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("address", ["http://[bad/Help", "http://\u2100.example/Help"])
+def test_what_is_no_address_is_none(address: str) -> None:
+    head = f'<link rel="canonical" href="{address}">'
+    assert read_html(f"<html>{head}<body>x</body></html>").address == ""

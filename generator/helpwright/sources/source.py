@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import field
+from urllib.parse import urlsplit
 
 from helpwright.limits import Limits
 from helpwright.value import dataclass
@@ -27,3 +28,12 @@ def digest(content: bytes) -> str:
     if b"\r" in content:
         content = content.replace(b"\r\n", b"\n")
     return hashlib.sha256(content).hexdigest()
+
+
+def whole_address(text: str) -> str:
+    """`text`, an address as a page or a list has it; empty where none can read it."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return ""
+    return text
