@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpwright.evidence.alignment import decoded
 from helpwright.evidence.casing import (
     camel_case,
     camel_case_to_8,
@@ -100,3 +101,18 @@ def test_what_names_have_in_common() -> None:
     assert common_end(["Owner", "Boat"]) == ""
     assert trailing("user", "owner_user")
     assert not trailing("billing_address", "shipping_address")
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("_x0031_st", "1st"),
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("_xD83D_a", "_xD83D_a"),
+        ("_x31_", "_x31_"),
+    ],
+)
+def test_names_in_xml_are_read_back_where_no_half_of_a_character_comes_of_it(
+    name: str, read: str
+) -> None:
+    assert decoded(name) == read

@@ -107,8 +107,17 @@ class Rows:
 
 
 def decoded(name: str) -> str:
-    """An XML name with `_x0031_` and the like read back, as `XmlConvert` does."""
-    return _ENCODED.sub(lambda found: chr(int(found[1], 16)), name)
+    """An XML name with `_x0031_` and the like read back, as `XmlConvert` does.
+
+    A name in which half of a character would stand is left as it is.
+    """
+    text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), name)
+    if text == name:
+        return name
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return name
 
 
 def letters(name: str) -> str:

@@ -45,8 +45,10 @@ def read_har(content: bytes, page: str, findings: Findings) -> Iterator[Exchange
         entries = json.loads(content)["log"]["entries"]
         if not isinstance(entries, list):
             raise TypeError("entries is no list")
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = "no HAR file: expected JSON with log.entries"
+        if isinstance(error, ValueError):
+            message += f"; {error}"  # Says where, and repeats nothing of what is there.
         _report(message, Place(page=page), findings)
         return
     for number, entry in enumerate(entries, 1):
