@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import json
+import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -149,11 +152,16 @@ def _broken() -> Iterator[tuple[str, Any, str]]:
     path = "models[0].properties[0].type"
     yield "scalar", models({"type": inner}), f"{path}.items.name: "
     yield "kind", models({"type": {"kind": "blob"}}), f"{path}.kind: expected one of "
+    yield "no kind", models(
+        {"type": {"name": "Boat"}}
+    ), f"{path}.kind: expected one of "
+    yield "no object", models({"type": "string"}), f"{path}: "
     yield "missing", models({}), f"{path}: Field required"
     yield "unknown member", {"modls": []}, "modls: "
     yield "number", {"operations": [{"method": 3, "path": "/"}]}, "operations[0].method"
     yield "array", [], "spec: "
-    yield "later version", {"version": "2"}, "version: expected 1, found 2"
+    later = {"version": "2", "models": [{"name": "M", "shape": "round"}]}
+    yield "later version", later, "version: expected 1, found 2"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +179,24 @@ def test_a_bad_value_is_refused_with_its_path(value: Any, message: str) -> None:
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(spec_json.SpecError, match="no JSON"):
         spec_json.load(text)
+
+
+@pytest.mark.parametrize("kind", ["map", "pair"])
+@pytest.mark.parametrize("name", ["string", "strin"])
+def test_types_in_types_are_read_once(kind: str, name: str) -> None:
+    type_: dict[str, Any] = {"kind": "scalar", "name": name}
+    for _ in range(30):
+        type_ = {"kind": kind, "key": {"kind": "bytes"}, "value": type_}
+    member = {"name": "a", "wire_name": "a", "type": type_}
+    file = {"version": "1", "models": [{"name": "M", "properties": [member]}]}
+    begin = time.perf_counter()
+    with nullcontext() if name == "string" else pytest.raises(spec_json.SpecError):
+        spec_json.load(json.dumps(file))
+    assert time.perf_counter() - begin < 20
+
+
+def test_the_mark_that_editors_put_first_is_no_fault() -> None:
+    assert spec_json.load(codecs.BOM_UTF8 + spec_json.dump(Api()).encode()) == Api()
 
 
 def test_many_faults_fit_on_a_screen() -> None:
