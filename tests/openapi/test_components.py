@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpwright.diagnostics import Findings
 from helpwright.openapi.components import component_keys
+from helpwright.openapi.operation_ids import OperationIds
 from helpwright.spec import (
     Api,
     Body,
@@ -356,3 +358,17 @@ def test_a_model_page_alone_may_name_models_that_nothing_describes(build: Any) -
         "$ref": "#/components/schemas/L"
     }
     assert "x-inferred" in schemas["L"]
+
+
+def test_many_names_that_come_down_to_one_take_time_in_proportion() -> None:
+    names = [
+        chr(0x4E00 + at % 20_000) + chr(0x4E00 + at // 20_000) for at in range(30_000)
+    ]
+    start = time.process_time()
+    keys = component_keys(names, {}, Findings())
+    ids = OperationIds()
+    taken = [ids.take(Operation(method="GET", path=f"/{name}")) for name in names]
+    assert time.process_time() - start < 8
+    assert list(keys.values())[:3] == ["__", "___2", "___3"]
+    assert taken[:3] == ["get", "get2", "get3"]
+    assert len(set(keys.values())) == len(set(taken)) == 30_000

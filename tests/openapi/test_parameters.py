@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
+from helpwright import openapi
+from helpwright.diagnostics import Findings
 from helpwright.openapi.defaults import NO_DEFAULT, typed_default
 from helpwright.openapi.dump import Number
 from helpwright.place import Place
 from helpwright.spec import (
+    Api,
     Constraints,
     Enumeration,
     EnumMember,
@@ -156,6 +160,35 @@ def test_allowed_values_of_an_odata_option_are_an_array_of_enum(build: Any) -> N
             "items": {"type": "string", "enum": ["Components", "Stocks"]},
         },
     }
+
+
+def test_the_default_of_an_odata_option_is_some_of_its_values(build: Any) -> None:
+    constraints = Constraints(notes=("Not for all.",))
+    expand = _query(
+        "$expand",
+        allowed_values=("Components", "Stocks"),
+        default="Stocks, Components",
+        constraints=constraints,
+    )
+    (parameter,) = _written(build, "/x", expand)
+    assert parameter["schema"]["default"] == ["Stocks", "Components"]
+    assert parameter["description"] == "Not for all."
+    assert not build.codes
+    other = _query("$expand", allowed_values=("Components",), default="Boats")
+    (parameter,) = _written(build, "/x", other)
+    assert "default" not in parameter["schema"]
+    assert build.codes == ["HW602"]
+
+
+def test_many_names_in_a_path_take_time_in_proportion(build: Any) -> None:
+    names = [f"a{at}" for at in range(20_000)]
+    start = time.process_time()
+    operation = Operation(method="GET", path="/" + "".join(f"{{{n}}}" for n in names))
+    api = Api(operations=(operation,))
+    document = openapi.build(api, Findings())
+    assert time.process_time() - start < 8
+    (item,) = document["paths"].values()
+    assert [each["name"] for each in item["get"]["parameters"]] == names
 
 
 def test_constraints_of_a_parameter_stand_in_its_schema(build: Any) -> None:

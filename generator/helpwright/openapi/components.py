@@ -74,12 +74,15 @@ def component_keys(
     """
     keys: dict[str, str] = {}
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for name in sorted(set(names), key=lambda n: (_escaped(n) != n, n)):
         plain = _escaped(name)
-        key, count = plain, 1
+        count = counts.get(plain, 1)
+        key = plain
         while key in taken:
             count += 1
             key = f"{plain}_{count}"
+        counts[plain] = count
         taken.add(key)
         keys[name] = key
         if count > 1:

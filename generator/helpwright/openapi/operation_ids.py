@@ -16,6 +16,7 @@ class OperationIds:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def take(self, operation: Operation, *, query: Iterable[str] = ()) -> str:
         """An id such as `getBerthsById`, for a variant `getBerthsByIdWithPart`."""
@@ -34,10 +35,11 @@ class OperationIds:
         return self._unlike_others("".join(words))
 
     def _unlike_others(self, wanted: str) -> str:
-        chosen, count = wanted, 1
+        chosen, count = wanted, self._counts.get(wanted.lower(), 1)
         while chosen.lower() in self._taken:
             count += 1
             chosen = f"{wanted}{count}"
+        self._counts[wanted.lower()] = count
         self._taken.add(chosen.lower())
         return chosen
 

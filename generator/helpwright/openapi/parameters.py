@@ -29,7 +29,8 @@ _ORDER = {"path": 0, "query": 1, "header": 2}
 
 def parameters(operation: Operation, components: Components) -> list[JSON]:
     """Parameter objects: those of the path as the path has them, then the others."""
-    in_path = list(dict.fromkeys(IN_PATH.findall(operation.path)))
+    names = dict.fromkeys(IN_PATH.findall(operation.path))
+    in_path = {name: at for at, name in enumerate(names)}
     given: dict[tuple[str, str], Parameter] = {}
     for parameter in operation.parameters:
         key = (parameter.location, parameter.name)
@@ -43,7 +44,7 @@ def parameters(operation: Operation, components: Components) -> list[JSON]:
         given.values(),
         key=lambda p: (
             _ORDER[p.location],
-            in_path.index(p.name) if p.location == "path" else 0,
+            in_path[p.name] if p.location == "path" else 0,
         ),
     )
     return [parameter_object(each, components) for each in chosen]
@@ -83,8 +84,7 @@ def _schema(
 ) -> tuple[dict[str, JSON], Iterable[str]]:
     """The schema, and what only words can say."""
     if parameter.allowed_values:
-        values: list[JSON] = list(dict.fromkeys(parameter.allowed_values))
-        return {"type": "array", "items": {"type": "string", "enum": values}}, ()
+        return _listed(parameter, components), parameter.constraints.notes
     schema = schema_of(parameter.type, components)
     if parameter.location == "path" and isinstance(parameter.type, Unknown):
         schema = {"type": "string", **schema}
@@ -100,6 +100,23 @@ def _schema(
         else:
             schema["default"] = default
     return schema, bounds.notes
+
+
+def _listed(parameter: Parameter, components: Components) -> dict[str, JSON]:
+    """The schema of an option that takes several of its values, with its default."""
+    values: list[JSON] = list(dict.fromkeys(parameter.allowed_values))
+    schema: dict[str, JSON] = {
+        "type": "array",
+        "items": {"type": "string", "enum": values},
+    }
+    if parameter.default is not None:
+        words = map(str.strip, parameter.default.split(","))
+        given: list[JSON] = [word for word in words if word]
+        if all(word in values for word in given):
+            schema["default"] = given
+        else:
+            _report_default(parameter, parameter.default, components)
+    return schema
 
 
 def _style(parameter: Parameter, components: Components) -> dict[str, JSON]:

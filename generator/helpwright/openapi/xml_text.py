@@ -6,6 +6,8 @@ import re
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _INDENT = "  "
+_DEEPEST = 64
+"""Elements within elements that are laid out; deeper ones would be blanks for the most."""
 
 
 def laid_out(text: str) -> str:
@@ -36,7 +38,7 @@ def laid_out(text: str) -> str:
             position += len(leaf)
             if len(leaf) == 1 and not token.endswith(("/>", "?>")):
                 depth += 1
-        if depth < 0:
+        if not 0 <= depth <= _DEEPEST:
             return text
     return text if depth else "\n".join(lines)
 
