@@ -95,7 +95,7 @@ def read_operation(page: Page) -> OperationPage:
         uri_rows=tuple(row for row in rows if not is_body_row(row)),
         headers=headers,
         request=_request(page, body, tuple(row for row in rows if is_body_row(row))),
-        responses=(*_response(page, resource), *_errors(page)),
+        responses=_with_errors(_response(page, resource), page),
         models=(*body.models, *resource.models),
         enumerations=(*body.enumerations, *resource.enumerations),
     )
@@ -372,9 +372,12 @@ def _empty_response(
     )
 
 
-def _errors(page: Page) -> tuple[Response, ...]:
-    """The answers of a vendor's table of errors; the rows of a status are put together."""
-    found: dict[str, Response] = {}
+def _with_errors(described: tuple[Response, ...], page: Page) -> tuple[Response, ...]:
+    """`described` and the answers of a vendor's table of errors, one for each status.
+
+    Such a table may list the answer that the page describes, and a status twice.
+    """
+    found = {response.status: response for response in described}
     sections: tuple[Section, ...] = ("errors", "response", "resource", "other")
     parts = [part for part in page.outline.parts if part.section in sections]
     for part in parts:
@@ -392,12 +395,20 @@ def _errors(page: Page) -> tuple[Response, ...]:
                         "not read",
                     )
                 elif error.status in found:
-                    first = found[error.status]
-                    words = f"{first.description}\n{error.description}".strip()
-                    found[error.status] = replace(first, description=words)
+                    found[error.status] = _together(found[error.status], error)
                 else:
                     found[error.status] = error
     return tuple(found.values())
+
+
+def _together(first: Response, second: Response) -> Response:
+    """One answer of what is said of the same status in two places."""
+    return replace(
+        first,
+        description=f"{first.description}\n{second.description}".strip(),
+        body=first.body or second.body,
+        origins=(*first.origins, *second.origins),
+    )
 
 
 def _error(row: NamedRow, report: Reporter) -> Response | None:
