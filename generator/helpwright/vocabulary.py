@@ -211,7 +211,7 @@ SAMPLE_ERROR = re.compile(
 BSON_TEXT = re.compile(
     r"^\s*Binary JSON content\. See http://bsonspec\.org", re.IGNORECASE
 )
-SAMPLE_LABEL = re.compile(r"^\s*(sample|example)s?\s*:?\s*$", re.IGNORECASE)
+SAMPLE_LABEL = re.compile(r"^\s*(sample|example)s?\s*(?::\s*)?$", re.IGNORECASE)
 
 ANNOTATION = re.compile(
     r"Required(?![\w-])\.?(?=\s|$)"
@@ -233,7 +233,7 @@ _METHODS = (
 _TITLE = re.compile(
     rf"({_METHODS}|[A-Z]{{2,20}}(?=\s*:?\s+\S*[/{{?]))\s*:?\s+(\S.*)", re.DOTALL
 )
-_LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+(\S*[/{{]\S*)", re.IGNORECASE)
+_LOOSE_TITLE = re.compile(rf"({_METHODS})\s*:?\s+([^\s/{{]*[/{{]\S*)", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?<=\S) [-–—|] (?=\S)")
 _FRIENDLY_ID = re.compile(rf"({_METHODS}|[A-Z]{{2,20}})-(\S.*)")
 _PATH = re.compile(

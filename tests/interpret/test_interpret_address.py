@@ -33,6 +33,7 @@ from helpwright.spec import Constraints
         ("api/my files/{id}", "/api/my files/{id}", ["id"]),
         ("api/{}/x", "/api/%7B%7D/x", []),
         ("api/{open", "/api/%7Bopen", []),
+        ("api/{a{b}c}", "/api/%7Ba%7Bb%7Dc%7D", []),
         ("api/{a/b}/{?}", "/api/%7Ba/b%7D/%7B?%7D", []),
     ],
 )
@@ -69,6 +70,8 @@ def test_a_catch_all_says_so() -> None:
         ("api-a_b-x-y", ("x-y",), "api/a_b/{x-y}"),
         ("api-status-status", ("status",), "api/status/{status}"),
         ("api-x_first-From", ("first.From",), "api/x?first.From={first.From}"),
+        ("api-x-y-X-y", ("x-y",), "api/x/y/{x-y}"),
+        ("api-a_b_a_b", ("b", "a_b", "b"), "api/a?b={b}&a_b={a_b}"),
     ],
 )
 def test_a_friendly_id_is_read_with_the_names_of_the_table(

@@ -19,9 +19,10 @@ PREFIX = re.compile(r"(?:api|v\d+(?:[._]\d+)*)", re.IGNORECASE)
 KeyShape: TypeAlias = Literal["plain", "list", "map"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
-_NAME = re.compile(r"[^/#?]+")
+_NAME = re.compile(r"[^/#?{}]+")
 """What names a variable; nothing else is one in OpenAPI either."""
 _INDEXED = re.compile(r"(.+?)\[\d+\](?:\.(key|value))?", re.IGNORECASE)
+_DEFAULT = re.compile(r"(?<![<>!(])=(.*)", re.DOTALL)
 _UNBOUND = Constraints()
 _ROUTE_TYPES: dict[str, ScalarName] = {
     "bool": "boolean",
@@ -134,7 +135,7 @@ def _variable(text: str) -> Key:
     constraints = Constraints()
     for constraint in _constraints(rest):
         kind, constraints = _constrain(constraint, kind, constraints)
-    default = re.search(r"(?<![<>!(])=([^)]*)$", rest)
+    default = _DEFAULT.search(rest, rest.rfind(")") + 1)
     return Key(
         name=name or text,
         location="path",
@@ -148,16 +149,16 @@ def _variable(text: str) -> Key:
 def _constraints(rest: str) -> list[str]:
     """The constraints of `:int:range(1,5)=3` or `:int?`, split at colons outside brackets."""
     found: list[str] = []
-    depth = 0
-    for letter in rest:
-        if letter == ":" and not depth:
-            found.append("")
-        elif letter in "=?" and not depth:
-            break
-        elif found:
-            found[-1] += letter
+    depth = begin = 0
+    for at, letter in enumerate(rest):
+        if letter in ":=?" and not depth:
+            if begin:
+                found.append(rest[begin:at])
+            if letter != ":":
+                return found
+            begin = at + 1
         depth += (letter == "(") - (letter == ")")
-    return found
+    return [*found, rest[begin:]] if begin else found
 
 
 def _constrain(

@@ -232,7 +232,7 @@ def _read_one_of(text: str, opening: str, gathered: _Gathered) -> None:
     if not match:
         gathered.note(opening + text)
         return
-    names = re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", match[1].strip())
+    names = re.split(r" ?, ?(?:or )?| or ", fold(match[1]))
     gathered.one_required = tuple(name.strip("'\"`") for name in names if name)
     gathered.one_required_text = f"{opening}{match[1]} must be provided"
     gathered.note(match[2])

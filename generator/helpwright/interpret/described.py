@@ -172,14 +172,17 @@ def _may_be_type(block: Paragraph) -> bool:
 
 def _certain(texts: list[Paragraph]) -> Paragraph | None:
     """The paragraph that is the type for certain, or as good as."""
-    certain = [block for block in texts if read_type(block.text, block.links).certain]
-    bare = [block for block in texts if block.bare and not is_none(block.text)]
-    for block in bare:
-        if block in certain or _IDENTIFIER.fullmatch(block.text):
-            return block
-    if certain:
-        return certain[-1]
-    return bare[-1] if bare else None
+    certain: Paragraph | None = None
+    bare: Paragraph | None = None
+    for block in texts:
+        is_certain = read_type(block.text, block.links).certain
+        if block.bare and not is_none(block.text):
+            if is_certain or _IDENTIFIER.fullmatch(block.text):
+                return block
+            bare = block
+        if is_certain:
+            certain = block
+    return certain or bare
 
 
 def _word_above(

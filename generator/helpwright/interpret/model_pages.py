@@ -53,7 +53,8 @@ def _name(page: Page) -> tuple[str, Origin]:
     for location in (document.address, document.page):
         if name := model_in(location):
             note = "the page does not say its name; its address does"
-            return name, read_from("name", place, location, "model-address", note=note)
+            # The address itself may hold a login or a token.
+            return name, read_from("name", place, name, "model-address", note=note)
     name = file_stem(document.page)
     note = "neither the page nor its address says the name of the model"
     page.report.doubt(

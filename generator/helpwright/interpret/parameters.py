@@ -38,7 +38,9 @@ _WAYS: dict[Way, str] = {
     "position": "the table has another name in its place",
 }
 _ODATA_LIST = frozenset({"$expand", "$select"})
-_LISTED = re.compile(r"[A-Za-z_][\w./]*(?:\s*[\s,;|]\s*[A-Za-z_][\w./]*)*")
+_LISTED = re.compile(r"[A-Za-z_][\w./]*(?:(?:\s*[,;|]\s*|\s+)[A-Za-z_][\w./]*)*")
+_MOST_NAMED = 16
+"""Names that a finding lists."""
 _NAMED_SOURCE = re.compile(r"\bin the request (URI|body)\b", re.IGNORECASE)
 
 
@@ -59,14 +61,16 @@ def read_parameters(
     """
     names = tuple(" ".join(row.text("name").split()) for row in rows)
     matches = match_rows(address.keys, names, whole=not report.document.cut)
+    used = {match.row for match in matches.values()}
+    left = [row for index, row in enumerate(rows) if index not in used]
+    pair_row = next((row for row in left if _is_pair(row)), None)
     found: list[Parameter] = []
     for index, key in enumerate(address.keys):
         match = matches.get(index)
         row = rows[match.row] if match else None
-        pair = None if row else _pair_row(key, rows, matches)
-        found.append(_parameter(key, row or pair, match, title, report))
-    used = {match.row for match in matches.values()}
-    left = [row for index, row in enumerate(rows) if index not in used]
+        if row is None and (_ends(key, "key") or _ends(key, "value")):
+            row = pair_row
+        found.append(_parameter(key, row, match, title, report))
     open_keys = [key for index, key in enumerate(address.keys) if index not in matches]
     found += _without_key(left, address, open_keys, report)
     return tuple(found)
@@ -118,17 +122,9 @@ def _ends(key: Key, word: str) -> bool:
     return key.name.rsplit(".", 1)[-1].lower() == word
 
 
-def _pair_row(
-    key: Key, rows: tuple[NamedRow, ...], matches: dict[int, Match]
-) -> NamedRow | None:
-    """The row of a key-value pair, which the address writes as `key` and `value`."""
-    if not (_ends(key, "key") or _ends(key, "value")):
-        return None
-    used = {match.row for match in matches.values()}
-    for index, row in enumerate(rows):
-        if index not in used and row.text("type").startswith("Pair of "):
-            return row
-    return None
+def _is_pair(row: NamedRow) -> bool:
+    """Whether the row is a key-value pair, which the address writes as `key` and `value`."""
+    return row.text("type").startswith("Pair of ")
 
 
 def _described(parameter: Parameter, row: NamedRow, report: Reporter) -> Parameter:
@@ -239,7 +235,7 @@ def _without_key(
     for row in rows:
         name = " ".join(row.text("name").split())
         place = row.where("name", "Name")
-        if row.text("type").startswith("Pair of ") and {"key", "value"} <= known:
+        if _is_pair(row) and {"key", "value"} <= known:
             continue
         if not name or name.lower() in known or name in found:
             report.note(
@@ -264,8 +260,7 @@ def _without_key(
         elif 0 < len(open_keys) <= len(rows) and row.has("type"):
             report.doubt(
                 "HW243",
-                "the row is in no address, and no row describes "
-                + ", ".join(key.name for key in open_keys),
+                f"the row is in no address, and no row describes {_listed(open_keys)}",
                 place,
                 name,
                 "not read: it seems to be a part of that parameter",
@@ -273,6 +268,13 @@ def _without_key(
         else:
             found[name] = _not_in_address(name, row, report)
     return list(found.values())
+
+
+def _listed(keys: list[Key]) -> str:
+    """The names of the first few, so that each row's finding can hold them."""
+    names = [key.name for key in keys[:_MOST_NAMED]]
+    more = len(keys) - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
 def _not_in_address(name: str, row: NamedRow, report: Reporter) -> Parameter:

@@ -64,10 +64,12 @@ class _Reader:
         """Kinds of samples that these media types name."""
         self._awaits = True
         """Whether no sample has been seen since the last line of media types."""
-        self._waiting: deque[tuple[tuple[str, ...], frozenset[str]]] = deque(
+        self._waiting: deque[tuple[tuple[str, ...], frozenset[str], bool]] = deque(
             maxlen=report.limits.sample_headings
         )
-        """Lines of media types just before it, with neither a label nor a sample."""
+        """The other lines of media types above the same samples, each with its kinds and
+        whether it awaits a sample.
+        """
         self._labelled = False
 
     def read(self) -> None:
@@ -86,7 +88,7 @@ class _Reader:
         if in_tabs:
             if len(self._waiting) == self._waiting.maxlen and self._waiting[-1][0]:
                 self._too_many()
-            self._waiting.appendleft((self._names, self._kinds))
+            self._waiting.appendleft((self._names, self._kinds, self._awaits))
         else:
             self._waiting.clear()
         self._labelled = False
@@ -169,8 +171,8 @@ class _Reader:
         for line in self._waiting:
             if kind in line[1]:
                 self._waiting.remove(line)
-                self._waiting.append((self._names, self._kinds))
-                (self._names, self._kinds), self._awaits = line, True
+                self._waiting.append((self._names, self._kinds, self._awaits))
+                self._names, self._kinds, self._awaits = line
                 return
 
     def _is_cut(self, text: str, kind: SampleKind, place: Place) -> bool:

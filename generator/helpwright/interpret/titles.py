@@ -19,7 +19,7 @@ from helpwright.interpret.outline import Title
 from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.place import Place
 from helpwright.spec import Basis, Named, Origin
-from helpwright.vocabulary import friendly_id_parts, title_parts
+from helpwright.vocabulary import fold, friendly_id_parts, title_parts
 
 _ADVICE = "add a correction that gives method and path"
 _VERBS = {
@@ -47,7 +47,7 @@ class Titles:
                 if found := friendly_id(entry.href):
                     self._by_id.setdefault(found.lower(), entry)
             if entry.description:
-                self._by_text.setdefault(entry.description, []).append(entry)
+                self._by_text.setdefault(fold(entry.description), []).append(entry)
 
     def entry_of(self, document: Document) -> Entry | None:
         """The row of an index that links to this page."""
@@ -94,13 +94,8 @@ class Titles:
         return _title_of(entry), origin
 
     def _from_documentation(self, read: OperationPage) -> tuple[Title, Origin] | None:
-        text = "\n".join(part for part in (read.summary, read.description) if part)
-        same = [
-            entry
-            for entries in self._by_text.values()
-            for entry in entries
-            if " ".join(entry.description.split()) == " ".join(text.split())
-        ]
+        text = fold(f"{read.summary} {read.description}")
+        same = self._by_text.get(text, ())
         if not text or len(same) != 1:
             return None
         entry = same[0]
@@ -177,30 +172,43 @@ def address_of_id(text: str, rows: tuple[str, ...]) -> str:
     braces; names may hold both, so that the table's names are looked for first.
     """
     keys: list[str] = []
-    names = sorted((name for name in rows if name), key=len, reverse=True)
-    while name := next((n for n in names if _ends_with_key(text, n)), ""):
+    names = dict.fromkeys(name for name in rows if name)
+    forms: dict[str, list[str]] = {}
+    for name in names:
+        for form in _forms(name):
+            forms.setdefault(form, []).append(name)
+    while name := _last_key(text, forms):
         text = text[: -len(name) - 1]
         keys.insert(0, name)
-        names.remove(name)
-    for name in names:
-        found = re.search(
-            rf"(?:^|-){re.escape(name)}(?=-|$)(?!.*-{re.escape(name)}(?=-|$))",
-            text,
-            re.IGNORECASE,
-        )
-        if found:
-            start = found.end() - len(name)
-            text = f"{text[:start]}{{{name}}}{text[found.end() :]}"
+        del names[name]
+        for form in _forms(name):
+            forms[form].remove(name)
+    lowered = text.lower()
+    for name in sorted(names, key=len, reverse=True):
+        if name.lower() not in lowered:
+            continue
+        # The last part of that name is the first of the text read backwards.
+        part = rf"(?<![^-]){re.escape(name[::-1])}(?![^-])"
+        if found := re.search(part, text[::-1], re.IGNORECASE):
+            start, end = len(text) - found.end(), len(text) - found.start()
+            text = f"{text[:start]}{{{name}}}{text[end:]}"
     pieces = re.split(r"(\{[^}]*\})", text)
     path = "".join(p if p.startswith("{") else p.replace("-", "/") for p in pieces)
     query = "&".join(f"{key}={{{key}}}" for key in keys)
     return f"{path}?{query}" if query else path
 
 
-def _ends_with_key(text: str, name: str) -> bool:
-    return text.lower().endswith(
-        (f"_{name.lower()}", f"_{name.lower().replace('.', '-')}")
-    )
+def _forms(name: str) -> tuple[str, ...]:
+    """How a friendly id may write a key of the query."""
+    lowered = name.lower()
+    return (lowered, lowered.replace(".", "-")) if "." in lowered else (lowered,)
+
+
+def _last_key(text: str, forms: dict[str, list[str]]) -> str:
+    """The longest of the names in `forms` that `text` ends with, behind a `_`."""
+    lowered = text.lower()
+    ends = (lowered[at.end() :] for at in re.finditer("_", lowered))
+    return next((forms[end][0] for end in ends if forms.get(end)), "")
 
 
 def _from_meaning(read: OperationPage) -> tuple[Title, Origin] | None:
