@@ -34,7 +34,7 @@ def test_lays_out_what_differs_in_white_space_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<a>" * 65 + "</a>" * 65,
+        "<a>" * 66 + "</a>" * 66,
         "<a>text<b/></a>",
         "<a><b/>text</a>",
         "<a><!-- <b> --></a>",
