@@ -49,6 +49,16 @@ def test_what_stands_there_is_not_repeated() -> None:
     assert with_changes(once, (ADDED,)) == once
 
 
+def test_lines_end_as_those_of_the_file_do() -> None:
+    text = "# Changes\r\n\r\n## Unreleased\r\n\r\n### Added\r\n\r\n- Add `M.z`\r\n"
+    assert with_changes(text, (ADDED,)) == text + "- Add `M.a`\r\n"
+
+
+def test_a_title_may_be_the_last_line() -> None:
+    text = "# Changes\n\n## Unreleased\n\n#### Added\n\n### Added"
+    assert with_changes(text, (ADDED,)) == text + "\n\n- Add `M.a`\n"
+
+
 def test_words_about_words_add_nothing() -> None:
     assert with_changes("# Changes\n", (WORDS,)) == "# Changes\n"
 

@@ -28,10 +28,11 @@ def with_changes(text: str, changes: tuple[Change, ...]) -> str:
     added = changelog_lines(changes)
     if not added:
         return text
-    head, section, tail = _parted(text)
+    head, section, tail = _parted(text.replace("\r\n", "\n"))
     for title, lines in added.items():
         section = _with_lines(section, title, lines)
-    return f"{head}{UNRELEASED}\n\n{section.strip()}\n{tail}"
+    changed = f"{head}{UNRELEASED}\n\n{section.strip()}\n{tail}"
+    return changed.replace("\n", "\r\n") if "\r\n" in text else changed
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -58,9 +59,9 @@ def _with_lines(section: str, title: str, lines: list[str]) -> str:
     heading = f"### {title}"
     if not new:
         return section
-    if heading not in section.splitlines():
+    found = re.search(rf"^{heading}[ \t]*$", section, re.MULTILINE)
+    if found is None:
         return "\n".join([section.rstrip(), "", heading, "", *new]) + "\n"
-    before, _, after = section.partition(f"{heading}\n")
-    own, mark, others = after.partition("\n### ")
-    own = "\n".join([own.rstrip(), *new])
-    return f"{before}{heading}\n{own}\n{mark}{others}"
+    own, mark, others = section[found.end() :].partition("\n### ")
+    own = "\n".join([own.rstrip() or "\n", *new])
+    return f"{section[: found.end()]}{own}\n{mark}{others}"
