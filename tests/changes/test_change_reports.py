@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from page_edits import Pages, pages_in, understood
-from sampled import api, operation
+from sampled import api, model, operation
 
 from helpwright.changes import Change, compare, version_step
 from helpwright.changes.accepted import read_accepted
@@ -20,8 +21,12 @@ from helpwright.changes.report import (
     reaches,
 )
 from helpwright.diagnostics import Findings
+from helpwright.spec import Api, Model, Parameter, Property, Scalar, TypeRef, Unknown
 
 HARBOUR = Path(__file__).parent / "harbour"
+BOOKING = "add-booking.txt"
+DECIMAL = Scalar(name="decimal number", form="decimal")
+DOUBLE = Scalar(name="decimal number", form="double")
 PILOT = "| Flag | Letters of the country. | string | None. |\n"
 
 
@@ -111,6 +116,142 @@ def test_other_changes_have_other_fingerprints(changes: tuple[Change, ...]) -> N
     assert changes[0].fingerprint not in {change.fingerprint for change in found}
 
 
+def test_a_fingerprint_stays_where_its_subject_is_called_otherwise() -> None:
+    """What was accepted stays accepted when a path or a model gets another name."""
+    typed = {**harbour()}
+    for page, old, new in (
+        (
+            "get-berth.txt",
+            "| Number of the berth. | integer |",
+            "| The berth. | string |",
+        ),
+        ("change-ship.txt", "Required Max length: 40", "Required Max length: 30"),
+    ):
+        assert old in typed[page]
+        typed[page] = typed[page].replace(old, new)
+    renamed = {**typed}
+    for page, old, new in (
+        ("get-berth.txt", "api/berths/{id}", "api/Berths/{number}"),
+        ("get-berth.txt", "| id |", "| number |"),
+    ):
+        renamed[page] = renamed[page].replace(old, new)
+    before = understood(harbour())
+    accepted = {each.fingerprint for each in compare(before, understood(typed))}
+    again = {each.fingerprint for each in compare(before, understood(renamed))}
+    assert accepted < again
+
+
+def test_a_fingerprint_tells_what_must_be_sent_from_what_may_be() -> None:
+    pages = with_pilot(harbour())
+    text = pages["add-booking.txt"]
+    optional = text.replace("Hers. | string | Required", "Hers. | string | None.")
+    assert optional != text
+    before = understood(harbour())
+    needed, *_ = compare(before, understood(pages))
+    allowed = compare(before, understood({**pages, "add-booking.txt": optional}))
+    assert needed.message == "Add required `Booking.Pilot`"
+    assert needed.fingerprint not in {each.fingerprint for each in allowed}
+
+
+def test_a_fingerprint_does_not_depend_on_the_order_of_a_choice() -> None:
+    prints = set()
+    for names in ("Flag, Remark or Crew", "Crew, Remark or Flag"):
+        pages = harbour()
+        text = pages["add-booking.txt"].replace(
+            "Crew | Who is on board. | Collection of string | None.",
+            "Crew | Who is on board. | Collection of string | Optionally required : "
+            f"{names} must be provided",
+        )
+        found = compare(understood(harbour()), understood({**pages, BOOKING: text}))
+        prints.add(frozenset(each.fingerprint for each in found))
+        assert "must be given" in found[0].message
+    assert len(prints) == 1
+
+
+def test_members_that_differ_in_case_may_become_one() -> None:
+    """Two rows of one name in another case, of which one is left in a third case."""
+    row = "| Flag | Letters of the country. | string | None. |\n"
+    sample = '  "Flag": "sample string 4",\n'
+    pages = harbour()
+    text = pages[BOOKING].replace(row, row + row.replace("Flag", "flag"))
+    text = text.replace(sample, sample + sample.replace("Flag", "flag"))
+    one = harbour()[BOOKING].replace("Flag", "FLAG")
+    found = compare(
+        understood({**pages, BOOKING: text}), understood({**pages, BOOKING: one})
+    )
+    assert [(each.verdict, each.message) for each in found] == [
+        ("wire-breaking", "`Booking.Flag` is now written `FLAG`"),
+        ("code-breaking", "Remove `Booking.flag`"),
+    ]
+
+
+def test_another_name_for_a_number_is_a_suggestion() -> None:
+    pages = harbour()
+    pages["kind.txt"] = pages["kind.txt"].replace("| Yacht | 1 |", "| Sail | 1 |")
+    (change,) = compare(understood(harbour()), understood(pages))
+    assert change.note == "a suggestion: both have the same number"
+
+
+@pytest.mark.parametrize("kind", ["members", "operations"])
+def test_time_grows_with_what_has_changed(kind: str) -> None:
+    """Many members that say nothing, and many operations at one path."""
+
+    def state(prefix: str) -> Api:
+        names = [f"{prefix}{number}" for number in range(4_000)]
+        if kind == "members":
+            return api(
+                models=[model("M", *((name, "string", "Same.") for name in names))]
+            )
+        return api(*(replace(operation("GET /a"), query=f"{n}={{{n}}}") for n in names))
+
+    old, new = state("a"), state("b")
+    started = time.process_time()
+    found = compare(old, new)
+    assert time.process_time() - started < 5
+    assert len(found) == (8_000 if kind == "members" else 0)
+
+
+@pytest.mark.parametrize(
+    "old, new, verdict",
+    [
+        # Neither tells a program anything.
+        (Unknown(text="Frob?"), Unknown(text="Frob!"), "documentation"),
+        (Scalar(name="Object"), Unknown(text="Frob?"), "documentation"),
+        (Unknown(text="Frob?"), Scalar(name="Object"), "documentation"),
+        (Unknown(text="Frob?"), Scalar(name="string"), "code-breaking"),
+        # A sample that is gone: the type in Python stays, unless it was a float.
+        (DECIMAL, Scalar(name="decimal number"), "documentation"),
+        (DOUBLE, Scalar(name="decimal number"), "code-breaking"),
+        (DECIMAL, DOUBLE, "code-breaking"),
+    ],
+)
+def test_types_that_are_the_same_to_programs(
+    old: TypeRef, new: TypeRef, verdict: str
+) -> None:
+    was, now = (
+        Model(name="M", properties=(Property(name="A", wire_name="A", type=each),))
+        for each in (old, new)
+    )
+    (change,) = compare(api(models=[was]), api(models=[now]))
+    assert (change.verdict, change.where) == (verdict, "A, type")
+
+
+def test_a_parameter_that_no_longer_takes_slashes_refuses_some() -> None:
+    def files(*, catch_all: bool) -> Api:
+        name = Parameter(
+            name="name",
+            location="path",
+            type=Scalar(name="string"),
+            required=True,
+            catch_all=catch_all,
+        )
+        return api(replace(operation("GET /files/{name}"), parameters=(name,)))
+
+    rest, step = files(catch_all=True), files(catch_all=False)
+    assert [each.verdict for each in compare(rest, step)] == ["wire-breaking"]
+    assert [each.verdict for each in compare(step, rest)] == ["addition"]
+
+
 def test_renames_are_suggestions() -> None:
     """Nothing proves a rename; the verdict is that of a loss and an addition."""
     pages = harbour()
@@ -165,6 +306,17 @@ reason = " "
     assert found == {"0123456789abcdef": "We never sent it."}
     (finding,) = findings.sorted_findings()
     assert finding.code == "HW410" and "entry 2" in finding.message
+
+
+@pytest.mark.parametrize("name", ["accepted", "acepted"])
+def test_accepted_changes_under_another_heading_are_a_finding(name: str) -> None:
+    """One bracket too few, or a slip of the pen, must not look like nothing to accept."""
+    findings = Findings()
+    entry = 'fingerprint = "0123456789abcdef"\nreason = "Seen."\n'
+    heading = f"[{name}]" if name == "accepted" else f"[[{name}]]"
+    assert read_accepted(f"{heading}\n{entry}", "accepted.toml", findings) == {}
+    (finding,) = findings.sorted_findings()
+    assert finding.code == "HW410" and name in finding.message
 
 
 def test_accepted_changes_that_are_no_toml_are_a_finding() -> None:

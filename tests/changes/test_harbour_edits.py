@@ -528,6 +528,14 @@ ENUMERATIONS = (
         "`Kind.Yacht` is now called `Sail`",
     ),
     edit(
+        "a name in another case",
+        KIND,
+        "| Yacht | 1 |",
+        "| yacht | 1 |",
+        WORDS,
+        "`Kind.Yacht` is now called `yacht`",
+    ),
+    edit(
         "other words for a value",
         KIND,
         "For pleasure.",
@@ -555,6 +563,12 @@ NOISE = (
         BERTHS,
         '"sample string 3"',
         '"sample string 9"',
+    ),
+    edit(
+        "bounds with another number of digits",
+        BOOKING,
+        "between 0 and 12",
+        "between 0.0 and 12,00",
     ),
     edit("empty lines", SHIP, "PUT api/ships/{id}\n", "\n\n\nPUT api/ships/{id}\n\n\n"),
     edit(

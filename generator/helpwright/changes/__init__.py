@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
 from helpwright.changes.directions import Directions, Uses, directions
@@ -45,7 +46,9 @@ def _operations(old: Api, new: Api, renamed: dict[str, str]) -> Iterator[Change]
     for operation in added:
         yield _whole("addition", "Add", operation, gone=False)
     for was, now in pairs:
-        yield from compare_operations(was, now, renamed)
+        name = f"{was.method} {was.path}"
+        for change in compare_operations(was, now, renamed):
+            yield replace(change, old_name=name)
 
 
 def _whole(
@@ -113,18 +116,33 @@ def _named_types(
                 note="a suggestion: both have the same members",
             )
         uses = _uses(name, now.name, before, after, renamed)
-        if isinstance(was, Model) and isinstance(now, Model):
-            yield from compare_models(was, now, uses)
-        elif isinstance(was, Enumeration) and isinstance(now, Enumeration):
-            yield from compare_enumerations(was, now, uses)
-        else:
-            yield _type_change(
-                "wire-breaking", "Turn into another kind:", now, gone=False
-            )
+        for change in _compared(was, now, uses):
+            yield replace(change, old_name=name)
     known = {renamed.get(name, name) for name in old_types}
     for name, now in new_types.items():
         if name not in known:
             yield _type_change("addition", "Add", now, gone=False)
+
+
+def _compared(
+    was: Model | Enumeration, now: Model | Enumeration, uses: Uses
+) -> Iterator[Change]:
+    """Changes from one state of a named type to the next."""
+    if isinstance(was, Model) and isinstance(now, Model):
+        yield from compare_models(was, now, uses)
+    elif isinstance(was, Enumeration) and isinstance(now, Enumeration):
+        yield from compare_enumerations(was, now, uses)
+    else:
+        yield replace(
+            _type_change("wire-breaking", "Turn into another kind:", now, gone=False),
+            old=_subject(was),
+            new=_subject(now),
+            old_place=place_of(was.origins, "name"),
+        )
+
+
+def _subject(named: Model | Enumeration) -> Literal["model", "enumeration"]:
+    return "model" if isinstance(named, Model) else "enumeration"
 
 
 def _uses(
@@ -137,7 +155,11 @@ def _uses(
     sent = old in before.sent and new in after.sent
     received = old in before.received and new in after.received
     unknown = not (sent or received)
-    return Uses(sent=sent or unknown, received=received or unknown, renamed=renamed)
+    return Uses(
+        sent=sent or unknown,
+        received=received or unknown,
+        renamed=renamed,
+    )
 
 
 def _type_change(
@@ -146,7 +168,7 @@ def _type_change(
     place = place_of(named.origins, "name")
     return Change(
         verdict=verdict,
-        subject="model" if isinstance(named, Model) else "enumeration",
+        subject=_subject(named),
         name=named.name,
         where="",
         old=named.name if gone else "",

@@ -19,10 +19,14 @@ def read_accepted(text: str, page: str, findings: Findings) -> dict[str, str]:
     An entry without a reason is a finding and accepts nothing.
     """
     try:
-        entries = tomllib.loads(text).get("accepted", [])
+        tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         _refuse(f"no valid TOML: {error}", page, findings)
         return {}
+    for name, entries in tables.items():
+        if name != "accepted" or not isinstance(entries, list):
+            _refuse(f"{name} is no list of entries [[accepted]]", page, findings)
+    entries = tables.get("accepted")
     accepted = {}
     for number, entry in enumerate(entries if isinstance(entries, list) else (), 1):
         fingerprint = entry.get("fingerprint") if isinstance(entry, dict) else None

@@ -53,12 +53,24 @@ class Change:
     new_place: Place | None = None
     note: str = ""
     """A suggestion, said to be one: "looks like a rename of …"."""
+    old_name: str = ""
+    """What `name` was before, where there was something before."""
+    is_required: bool = False
+    """Whether what is new has to be sent."""
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same change, whatever the page, its lines and its words."""
-        parts = (self.subject, self.name, self.where, self.old, self.new)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        """The same for the same change, whatever the page, its lines and its words.
+
+        Nor does it depend on what the subject is called now: that is another change.
+        """
+        name = self.old_name or self.name
+        parts = [self.subject, name, self.where, self.old, self.new]
+        if self.is_required:
+            # Who accepted what may be left out has not accepted that it may not.
+            parts.append("required")
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(text).hexdigest()[:16]
 
 
 def worst(*verdicts: Verdict) -> Verdict:

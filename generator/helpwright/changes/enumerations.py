@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpwright.changes.change import Change, Verdict
 from helpwright.changes.directions import Uses
-from helpwright.changes.words import folded, place_of, reworded
+from helpwright.changes.words import folded, place_of, python_words, reworded
 from helpwright.spec import Enumeration, EnumMember
 
 
@@ -48,12 +48,15 @@ def _gone_and_new(old: Enumeration, new: Enumeration, uses: Uses) -> Iterator[Ch
         if (now := by_value.pop(was.value, None)) is not None:
             gone.remove(was)
             added.remove(now)
-            numbers = old.wire == new.wire == "integer"
-            verdict: Verdict = "code-breaking" if numbers else "wire-breaking"
             words = f"is now called `{now.name}`"
-            yield _change(verdict, old, new, was, now, words)
+            yield replace(
+                _change(
+                    _judge_name(old, new, was, now, uses), old, new, was, now, words
+                ),
+                note="a suggestion: both have the same number",
+            )
     for member in gone:
-        verdict = "wire-breaking" if uses.sent else "code-breaking"
+        verdict: Verdict = "wire-breaking" if uses.sent else "code-breaking"
         yield _change(verdict, old, new, member, None, "is gone")
     for member in added:
         yield _change("addition", old, new, None, member, "is new")
@@ -76,6 +79,19 @@ def _compare_members(
     if folded(was.description) != folded(now.description):
         where = f"{was.name}, description"
         yield reworded("enumeration", new.name, where, was, now)
+
+
+def _judge_name(
+    old: Enumeration, new: Enumeration, was: EnumMember, now: EnumMember, uses: Uses
+) -> Verdict:
+    """The verdict on another name of a number: bodies that carry numbers do not see it.
+
+    Addresses take names, in any case.
+    """
+    if not old.wire == new.wire == "integer":
+        return "wire-breaking"
+    same = python_words(was.name) == python_words(now.name)
+    return "documentation" if same else "code-breaking"
 
 
 def _judge_value(old: Enumeration, new: Enumeration) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from helpwright.changes.change import Change, Verdict
 from helpwright.changes.directions import Uses
@@ -29,11 +29,12 @@ def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
     after = {prop.wire_name: prop for prop in new.properties}
     gone = [prop for name, prop in before.items() if name not in after]
     added = [prop for name, prop in after.items() if name not in before]
-    for was, now in _renamed(gone, added):
-        gone.remove(was)
-        added.remove(now)
+    written = _rewritten(gone, added)
+    for was, now in written:
         yield _rename(new.name, was, now)
         yield from _compare_members(new.name, was, now, uses)
+    gone = _without(gone, {was.wire_name for was, _ in written})
+    added = _without(added, {now.wire_name for _, now in written})
     rows = {
         prop.name: row
         for model in (old, new)
@@ -54,16 +55,17 @@ def compare_models(old: Model, new: Model, uses: Uses) -> Iterator[Change]:
         yield reworded("model", new.name, "description", old, new)
 
 
-def _renamed(
+def _rewritten(
     gone: list[Property], added: list[Property]
 ) -> list[tuple[Property, Property]]:
     """Members that have changed their wire name and not the name in the table."""
     by_name = {prop.name.casefold(): prop for prop in added}
-    return [
-        (prop, by_name[prop.name.casefold()])
-        for prop in gone
-        if prop.name.casefold() in by_name
-    ]
+    found = ((prop, by_name.pop(prop.name.casefold(), None)) for prop in gone)
+    return [(was, now) for was, now in found if now is not None]
+
+
+def _without(members: list[Property], names: Collection[str]) -> list[Property]:
+    return [prop for prop in members if prop.wire_name not in names]
 
 
 def _rename(model: str, old: Property, new: Property) -> Change:
@@ -107,6 +109,7 @@ def _added(model: str, prop: Property, uses: Uses) -> Change:
         new=type_words(prop.type),
         message=f"Add {needed}`{model}.{prop.wire_name}`",
         new_place=place_of(prop.origins, "name", "type"),
+        is_required=prop.required,
     )
 
 
@@ -133,7 +136,7 @@ class _Member:
             verdict=verdict,
             subject="model",
             name=self._model,
-            where=f"{self._new.wire_name}, {fact}",
+            where=f"{self._old.wire_name}, {fact}",
             old=was,
             new=now,
             message=message,
@@ -192,8 +195,7 @@ def _groups(old: Model, new: Model, uses: Uses) -> Change:
     verdict: Verdict = "wire-breaking" if tightened else "addition"
     if not uses.sent:
         verdict = "documentation"
-    was = "; ".join(", ".join(group) for group in old.one_required)
-    now = "; ".join(", ".join(group) for group in new.one_required)
+    was, now = ("; ".join(_listed(groups)) for groups in (before, after))
     return Change(
         verdict=verdict,
         subject="model",
@@ -205,6 +207,11 @@ def _groups(old: Model, new: Model, uses: Uses) -> Change:
         old_place=place_of(old.origins, "one_required"),
         new_place=place_of(new.origins, "one_required"),
     )
+
+
+def _listed(groups: frozenset[frozenset[str]]) -> list[str]:
+    """`groups` in words, in an order that is not that of the page."""
+    return sorted(", ".join(sorted(group)) for group in groups)
 
 
 def _null_words(old: Property, new: Property) -> str:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from helpwright.changes.words import folded, type_words
-from helpwright.spec import Api, Enumeration, Model, Operation, Parameter, Property
+from helpwright.spec import (
+    Api,
+    Enumeration,
+    Model,
+    Operation,
+    Parameter,
+    Property,
+    TypeRef,
+)
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
@@ -29,13 +38,18 @@ def pair_operations(
     added: list[Operation] = []
     before, after = _by_route(old), _by_route(new)
     for route in {**before, **after}:
-        left, right = list(before.get(route, ())), list(after.get(route, ()))
-        for was in list(left):
-            same = [now for now in right if _query(now) == _query(was)]
+        waiting: dict[frozenset[str], deque[Operation]] = {}
+        for now in after.get(route, ()):
+            waiting.setdefault(_query(now), deque()).append(now)
+        left: list[Operation] = []
+        for was in before.get(route, ()):
+            same = waiting.get(_query(was))
             if same:
-                pairs.append((was, same[0]))
-                left.remove(was)
-                right.remove(same[0])
+                pairs.append((was, same.popleft()))
+            else:
+                left.append(was)
+        rest = {id(now) for each in waiting.values() for now in each}
+        right = [now for now in after.get(route, ()) if id(now) in rest]
         pairs.extend(zip(left, right, strict=False))
         gone += left[len(right) :]
         added += right[len(left) :]
@@ -127,6 +141,9 @@ def _enumeration_shape(enumeration: Enumeration) -> tuple[object, ...]:
 
 Member = TypeVar("Member", Property, Parameter)
 
+_Said = tuple[TypeRef, str, int]
+"""Type and words of a member, and its row where there are no words."""
+
 
 def likely_renames(
     gone: Sequence[Member], added: Sequence[Member], order: Mapping[str, int]
@@ -136,22 +153,18 @@ def likely_renames(
     The same type, and either the same words or the same row of the table (`order`,
     rows by name in both states), and no other member that could be meant.
     """
-    found = {was.name: list(_alike(was, added, order)) for was in gone}
-    meant = [now for names in found.values() for now in names]
+    lost = Counter(_said(was, order) for was in gone)
+    found: dict[_Said, list[str]] = {}
+    for now in added:
+        found.setdefault(_said(now, order), []).append(now.name)
     return {
-        was: names[0]
-        for was, names in found.items()
-        if len(names) == 1 and meant.count(names[0]) == 1
+        was.name: found[said][0]
+        for was in gone
+        if lost[said := _said(was, order)] == 1 and len(found.get(said, ())) == 1
     }
 
 
-def _alike(
-    was: Member, added: Sequence[Member], order: Mapping[str, int]
-) -> Iterator[str]:
-    for now in added:
-        words = folded(was.description)
-        if was.type == now.type and (
-            (words and words == folded(now.description))
-            or (words == folded(now.description) and order[was.name] == order[now.name])
-        ):
-            yield now.name
+def _said(member: Member, order: Mapping[str, int]) -> _Said:
+    """What tells whether two members may be one; where nothing is said, their row does."""
+    words = folded(member.description)
+    return member.type, words, -1 if words else order[member.name]

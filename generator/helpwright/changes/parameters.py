@@ -56,6 +56,7 @@ def compare_parameters(
             new=type_words(parameter.type),
             message=f"Add the {required}parameter `{parameter.name}` to `{name}`",
             new_place=place_of(parameter.origins, "name"),
+            is_required=parameter.required,
         )
     for key, was in before.items():
         if key in after:
@@ -83,7 +84,7 @@ def _compare(
             verdict=verdict,
             subject="operation",
             name=operation,
-            where=f"parameter {new.name}, {fact}",
+            where=f"parameter {old.name}, {fact}",
             old=was,
             new=now,
             message=message
@@ -119,6 +120,12 @@ def _differences(old: Parameter, new: Parameter) -> Iterator[_Difference]:
         # leave it out before where it was required.
         verdict = "addition" if old.required else "wire-breaking"
         yield verdict, "default", _default(old), _default(new)
+    if old.catch_all != new.catch_all:
+        # What takes the rest of a path takes slashes too.
+        was, now = (
+            "rest of the path" if p.catch_all else "one step" for p in (old, new)
+        )
+        yield "wire-breaking" if old.catch_all else "addition", "extent", was, now
     if old.style != new.style:
         yield "wire-breaking", "style", old.style, new.style
     judged = judge_null(old.nullable, new.nullable, sent=True, received=False)
@@ -129,8 +136,8 @@ def _differences(old: Parameter, new: Parameter) -> Iterator[_Difference]:
         yield (
             _judge_values(old, new),
             "allowed values",
-            ", ".join(old.allowed_values),
-            ", ".join(new.allowed_values),
+            ", ".join(sorted(old.allowed_values)),
+            ", ".join(sorted(new.allowed_values)),
         )
     for bound, was, now, verdict in judge_bounds(
         old.constraints, new.constraints, sent=True

@@ -62,11 +62,20 @@ def judge_type(
             )
             found = [verdict for verdict in parts if verdict is not None]
             return worst(*found) if found else None
+        case (Unknown() | Scalar(name="Object"), Unknown()) | (
+            Unknown(),
+            Scalar(name="Object"),
+        ):
+            # Programs know as little of one as of the other.
+            return "documentation"
         case (Unknown(), _) | (_, Unknown()):
             # One of the two is not known, so the wire may be the same; programs differ.
             return "code-breaking"
         case Scalar(name=before), Scalar(name=after) if before == after:
-            return "code-breaking"
+            # A number of no form is the same type in Python as a decimal.
+            is_float = "double" in (old.form, new.form)
+            is_same = before == "decimal number" and not is_float
+            return "documentation" if is_same else "code-breaking"
         case Scalar(name="Object"), _:
             return "wire-breaking" if sent else "code-breaking"
         case _, Scalar(name="Object"):
@@ -124,7 +133,7 @@ def judge_bounds(
     before, after = bounds(old), bounds(new)
     for name in sorted(before.keys() | after.keys()):
         was, now = before.get(name, ""), after.get(name, "")
-        if was == now:
+        if was == now or name in _LOOSER and _order(was, now) == 0:
             continue
         verdict: Verdict = "documentation"
         if sent and name != "data_type":
@@ -137,8 +146,13 @@ def _looser(name: str, old: str, new: str) -> bool:
         return True
     if not old or name not in _LOOSER:
         return False
+    return _order(old, new) == _LOOSER[name]
+
+
+def _order(old: str, new: str) -> int | None:
+    """Which way a number went: -1, 0 or 1; None where one of the two is no number."""
     try:
-        grew = Decimal(new.replace(",", ".")) > Decimal(old.replace(",", "."))
+        before, after = (Decimal(text.replace(",", ".")) for text in (old, new))
+        return (after > before) - (after < before)
     except InvalidOperation:
-        return False
-    return grew == (_LOOSER[name] > 0)
+        return None
