@@ -524,7 +524,7 @@ ENUMERATIONS = (
         KIND,
         "| Yacht | 1 |",
         "| Sail | 1 |",
-        CODE,
+        WIRE,  # `kind=Yacht` was a request
         "`Kind.Yacht` is now called `Sail`",
     ),
     edit(

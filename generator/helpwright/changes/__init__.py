@@ -159,6 +159,7 @@ def _uses(
         sent=sent or unknown,
         received=received or unknown,
         renamed=renamed,
+        addressed=old in before.addressed and new in after.addressed,
     )
 
 

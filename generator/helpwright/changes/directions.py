@@ -16,6 +16,8 @@ class Directions:
     sent: frozenset[str]
     """Names of models and enumerations that requests can hold."""
     received: frozenset[str]
+    addressed: frozenset[str]
+    """Names of those that parameters hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,29 @@ class Uses:
     received: bool
     renamed: Mapping[str, str]
     """Old to new names of models and enumerations."""
+    addressed: bool = False
+    """Whether it is sent in an address, where an enumeration goes by its names."""
 
 
 def directions(api: Api) -> Directions:
     """The directions in which each named type of `api` travels."""
     models = {model.name: model for model in api.models}
+    addressed: list[str] = []
     sent: list[str] = []
     received: list[str] = []
     for operation in api.operations:
         for parameter in operation.parameters:
-            sent.extend(named(parameter.type))
+            addressed.extend(named(parameter.type))
         if operation.request is not None:
             sent.extend(named(operation.request.type))
         for response in operation.responses:
             if response.body is not None:
                 received.extend(named(response.body.type))
-    return Directions(_closure(sent, models), _closure(received, models))
+    return Directions(
+        sent=_closure([*addressed, *sent], models),
+        received=_closure(received, models),
+        addressed=_closure(addressed, models),
+    )
 
 
 def named(type_ref: TypeRef) -> Iterator[str]:

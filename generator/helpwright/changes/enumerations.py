@@ -90,6 +90,8 @@ def _judge_name(
     """
     if not old.wire == new.wire == "integer":
         return "wire-breaking"
+    if uses.addressed and was.name.casefold() != now.name.casefold():
+        return "wire-breaking"
     same = python_words(was.name) == python_words(now.name)
     return "documentation" if same else "code-breaking"
 
