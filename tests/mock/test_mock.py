@@ -232,6 +232,8 @@ class TestOtherDocument:
         assert ask("DELETE", one).status == 204
         assert ask("GET", one).status == 404
         assert ask("GET", url).json == [other]
+        third = ask("POST", url, {"name": "West"}).json
+        assert ask("GET", url).json == [other, third]
 
     def test_without_state_nothing_is_kept(
         self, vendor_api: VendorApi, ask: Ask

@@ -33,6 +33,7 @@ class RealServer:
         self.asked.append((scope["method"], path, body, headers))
         status, kind, content = self.answer
         raw = [(b"content-type", kind.encode()), (b"set-cookie", b"session=geheim")]
+        raw.append((b"content-disposition", "filename=\u5831\u544a.pdf".encode()))
         await send({"type": "http.response.start", "status": status, "headers": raw})
         await send({"type": "http.response.body", "body": content})
 
@@ -73,6 +74,8 @@ def test_everything_passes_both_ways(
     )
     assert (answer.status, answer.text) == (200, "1")
     assert answer.headers["set-cookie"] == "session=geheim"
+    name = answer.headers["content-disposition"].encode("latin-1").decode()
+    assert name == "filename=\u5831\u544a.pdf"
     [(method, path, body, headers)] = real.asked
     assert (method, path) == ("POST", "/base/api/v2/works?a=%2Fb")
     assert json.loads(body) == {"Identification": "x"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -167,5 +168,5 @@ def _whole(schema: Mapping[str, Any]) -> tuple[int, int]:
     least, most = schema.get("minimum"), schema.get("maximum")
     if least is None:
         return (-5, 1000) if most is None else (int(most) - 1000, int(most))
-    low = -int(-Decimal(least) // 1)
+    low = ceil(Decimal(least))
     return low, low + 1000 if most is None else max(low, int(most))

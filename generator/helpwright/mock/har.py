@@ -97,14 +97,17 @@ def _without_secrets(value: Any) -> Any:
         return [_without_secrets(item) for item in value]
     if isinstance(value, dict):
         return {
-            name: masking.MASK if _is_secret(name, item) else _without_secrets(item)
+            name: _masked(item) if _SECRET.search(name) else _without_secrets(item)
             for name, item in value.items()
         }
     return value
 
 
-def _is_secret(name: str, value: Any) -> bool:
-    return isinstance(value, str) and _SECRET.search(name) is not None
+def _masked(value: Any) -> Any:
+    """What a member holds that sounds secret: its texts are, one by one in a list."""
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    return masking.MASK if isinstance(value, str) else _without_secrets(value)
 
 
 def _pairs(headers: dict[str, str]) -> list[dict[str, str]]:

@@ -85,11 +85,12 @@ class ProxyApp:
                 [("content-type", "application/json")],
                 jsontext.dumps(fault.body),
             )
-        kept = [
-            (name, value)
-            for name, value in answer.headers.multi_items()
-            if name.lower() not in _NOT_PASSED_ON
-        ]
+        # As latin-1 each byte is one character, whatever the server meant by it.
+        named = (
+            (name.decode("latin-1").lower(), value.decode("latin-1"))
+            for name, value in answer.headers.raw
+        )
+        kept = [(name, value) for name, value in named if name not in _NOT_PASSED_ON]
         return answer.status_code, kept, answer.content
 
     def _judge(

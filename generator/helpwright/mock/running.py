@@ -37,6 +37,12 @@ def bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen()
+    except UnicodeError as error:
+        # What can stand in no name of a host never gets as far as the system.
+        raise unusable(
+            f"cannot listen on {host}:{port}: it is no name of a host",
+            "choose an address of this machine with --host",
+        ) from error
     except OSError as error:
         raise unusable(
             f"cannot listen on {host}:{port}: {error.strerror}",

@@ -17,7 +17,7 @@ from helpwright.value import dataclass
 _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _DATE = (
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?P<fraction>\.\d{1,7})?"
-    r"(?P<offset>Z|[+-]\d\d:\d\d)?"
+    r"(?P<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?"
 )
 # A whole string of JSON, or the whole text of an element.
 _SLOT = re.compile(

@@ -30,6 +30,8 @@ class _Collection:
     schema: Mapping[str, Any]
     things: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     """By the text of their ids."""
+    last: int = 0
+    """The last number that was given for an id; none is given twice."""
 
 
 class State:
@@ -96,9 +98,8 @@ class State:
         )
         thing = {**self._shown(operation), **body}
         key = _id_member(thing, name, body)
-        number = len(collection.things) + 1
         if thing.get(key) in (None, "") or key not in body:
-            thing[key] = self._new_id(collection.schema, number)
+            thing[key] = self._new_id(collection)
         collection.things[str(thing[key]).casefold()] = thing
         self._deleted.discard(f"{path}/{thing[key]}".casefold())
         return thing
@@ -128,10 +129,13 @@ class State:
                     return name, parameter.get("schema", {})
         return None
 
-    def _new_id(self, schema: Mapping[str, Any], number: int) -> Any:
-        if "integer" in typed_text.types_of(schema):
-            return number
-        return fresh_guid(self._random)
+    def _new_id(self, collection: _Collection) -> Any:
+        if "integer" not in typed_text.types_of(collection.schema):
+            return fresh_guid(self._random)
+        collection.last += 1
+        while str(collection.last) in collection.things:
+            collection.last += 1
+        return collection.last
 
 
 def _filled(template: str, values: tuple[str, ...]) -> str:
