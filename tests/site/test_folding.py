@@ -29,3 +29,10 @@ def test_code_that_shows_such_a_piece_stays_code() -> None:
     assert folded(page) == (page, ())
     both = f"{page}\n{TREE}"
     assert folded(both)[1] == (TREE,)
+
+
+def test_no_line_of_a_sample_ends_the_block_that_it_stands_in() -> None:
+    for line in ("```", "~~~"):
+        page = f"Example:\n\n````text\nx\n{line}\n\n{TREE}\n\ny\n````\n"
+        assert folded(page) == (page, ())
+        assert folded(f"<pre><code>{{{{\n{line}\n</code></pre>\n\n{page}")[1] == ()

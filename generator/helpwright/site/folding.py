@@ -13,7 +13,7 @@ _LEAST = 400
 _PIECE = re.compile(
     r"<(ul|details|section|figure) class=\"hw-[^\n]*\n.*</\1>\s*", re.DOTALL
 )
-_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 
 
 def folded(page: str) -> tuple[str, tuple[str, ...]]:
@@ -23,15 +23,31 @@ def folded(page: str) -> tuple[str, tuple[str, ...]]:
     """
     pieces: list[str] = []
     parts = []
-    is_code = False
+    fence = ""
     for part in page.split("\n\n"):
-        if not is_code and len(part) >= _LEAST and _PIECE.fullmatch(part):
+        if not fence and len(part) >= _LEAST and _PIECE.fullmatch(part):
             parts.append(_mark(len(pieces)))
             pieces.append(part)
         else:
             parts.append(part)
-            is_code ^= len(_FENCE.findall(part)) % 2 == 1
+            fence = _open_fence(part, fence)
     return "\n\n".join(parts), tuple(pieces)
+
+
+def _open_fence(part: str, fence: str) -> str:
+    """What a block of code that is open behind `part` ends with; `fence` is that before it.
+
+    No shorter one ends it, for a sample may hold such.
+    """
+    if not fence and part.lstrip("\n").startswith("<"):
+        # HTML, in which no fence is one.
+        return ""
+    for found in _FENCE.findall(part):
+        if not fence:
+            fence = found
+        elif len(found) >= len(fence):
+            fence = ""
+    return fence
 
 
 def unfolded(html: str, page: str) -> str:
