@@ -32,8 +32,10 @@ class Publication:
 
     @property
     def title(self) -> str:
-        """What the API is called."""
-        return str(self.document["info"]["title"])
+        """What the API is called, for readers."""
+        from helpwright.views.redaction import redacted
+
+        return redacted(str(self.document["info"]["title"]))
 
 
 def publication(
@@ -123,9 +125,10 @@ def _reference(
     from helpwright.site import Reference
     from helpwright.site.reference import MOCK
     from helpwright.site.scalar import script
+    from helpwright.views.redaction import redacted_value
 
     return Reference(
-        document=without_sources(publication.document),
+        document=redacted_value(without_sources(publication.document)),
         script=script(
             config.reference, config.path(config.reference), config.root / FOLDER
         ),

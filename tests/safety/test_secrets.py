@@ -176,3 +176,29 @@ def test_t25_no_text_takes_long(part: str) -> None:
         redacted(text)
         reported(text, "text")
         assert time.process_time() - began < 1
+
+
+def test_t25_no_secret_in_titles() -> None:
+    """Titles go into navigation, into the index of the search, and into names of pages."""
+    from helpwright.documentation import documentation
+    from helpwright.names import resolve
+
+    secret = SECRETS[1]
+    document = {
+        "info": {"title": f"Orchard {secret}"},
+        "tags": [{"name": "trees"}],
+        "paths": {
+            "/trees": {
+                "get": {
+                    "tags": ["trees"],
+                    "summary": f"Lists for {secret}. With {secret}, that is.",
+                    "responses": {},
+                }
+            }
+        },
+    }
+    made = documentation(document, [], resolve(document, package="orchard"))
+    told = (made.files.values(), made.descriptions.values(), made.navigation)
+    assert secret not in "".join(str(each) for each in (*map(list, told[:2]), told[2]))
+    page = made.files[made.navigation[1].children[0].path]
+    assert page.count(f"With {MASK}, that is") == 0 and "that is" in page

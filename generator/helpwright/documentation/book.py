@@ -50,7 +50,7 @@ class Book:
     @property
     def name(self) -> str:
         """What the API is called."""
-        return str(self.document.get("info", {}).get("title") or "API")
+        return redacted(str(self.document.get("info", {}).get("title") or "API"))
 
     @property
     def groups(self) -> Mapping[str, tuple[OperationNode, ...]]:
@@ -102,7 +102,11 @@ def _titles(operations: Iterable[OperationNode]) -> dict[str, str]:
     }
 
 
+def summary_of(operation: OperationNode) -> str:
+    """The summary on one line, without secrets: titles stand where nothing masks them."""
+    return redacted(" ".join(str(operation.node.get("summary", "")).split()))
+
+
 def _title(operation: OperationNode) -> str:
-    summary = " ".join(str(operation.node.get("summary", "")).split())
-    first = _SENTENCE_END.split(summary, maxsplit=1)[0].rstrip(".")
+    first = _SENTENCE_END.split(summary_of(operation), maxsplit=1)[0].rstrip(".")
     return first if 0 < len(first) <= _LONGEST_TITLE else operation.key

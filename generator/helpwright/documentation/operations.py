@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from helpwright.documentation.book import Book
+from helpwright.documentation.book import Book, summary_of
 from helpwright.documentation.phrases import (
     Code,
     Html,
@@ -122,8 +122,12 @@ def request_line(operation: OperationNode) -> str:
 
 def opening(book: Book, operation: OperationNode) -> Iterator[str]:
     """What the operation does, in paragraphs, without what its title says already."""
-    summary = " ".join(str(operation.node.get("summary", "")).split())
-    rest = summary.removeprefix(book.title(operation)).removeprefix(".").strip()
+    rest = (
+        summary_of(operation)
+        .removeprefix(book.title(operation))
+        .removeprefix(".")
+        .strip()
+    )
     if rest:
         yield rest
     yield from paragraphs_of(operation.node)

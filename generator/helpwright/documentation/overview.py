@@ -19,6 +19,7 @@ from helpwright.documentation.tree import paragraphs_of
 from helpwright.names import document as doc
 from helpwright.names.document import Json
 from helpwright.views.files import RenderedFile
+from helpwright.views.redaction import redacted
 
 _MANY = 200
 """Operations up to which the first page lists all; of more, it lists their groups."""
@@ -116,7 +117,8 @@ def counts(book: Book) -> str:
 
 def group_title(tag: str) -> str:
     """What a group is called for readers."""
-    return f"{tag[:1].upper()}{tag[1:]}" if tag.islower() else tag
+    name = redacted(tag)
+    return f"{name[:1].upper()}{name[1:]}" if name.islower() else name
 
 
 def _group(book: Book, tag: str, line: Markdown) -> dict[str, object]:
