@@ -92,7 +92,7 @@ def _where(book: Book, finding: Finding) -> Phrase:
 
 def _concerns(book: Book, finding: Finding) -> Phrase:
     """Links to what the finding is about."""
-    found = book.provenance.concerns.get(anchor_of(finding), [])
+    found = [*book.provenance.concerns.get(anchor_of(finding), ())]
     if not found:
         return ()
     links: list[Phrase] = [

@@ -128,7 +128,7 @@ def _used(book: Book, uses: Uses, line: Markdown) -> dict[str, object]:
         (
             book.link(operations[key]),
             " (",
-            *joined(parts),
+            *joined([*parts]),
             ")",
         )
         for key, parts in uses.operations.items()

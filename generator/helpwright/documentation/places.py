@@ -34,6 +34,8 @@ class Slugs:
 
     def __init__(self, *, files: bool = False) -> None:
         self._given: set[str] = set()
+        self._counts: dict[str, int] = {}
+        """The last number that was tried behind a name, so that no other is tried twice."""
         self._files = files
 
     def of(self, name: str, within: str = "") -> str:
@@ -41,10 +43,11 @@ class Slugs:
         plain = f"{within}.{_plain(name)}" if within else _plain(name)
         if self._files and plain.partition(".")[0].lower() in _TAKEN:
             plain = f"{plain}-page"
-        slug, count = plain, 1
+        slug, count = plain, self._counts.get(self._key(plain), 1)
         while self._key(slug) in self._given:
             count += 1
             slug = f"{plain}-{count}"
+        self._counts[self._key(plain)] = count
         self._given.add(self._key(slug))
         return slug
 

@@ -35,6 +35,11 @@ _RESTART = re.compile(
     r"it shows 1 although (“.*”) before it has (\d+): only a nullable value starts again"
 )
 
+_ROW = re.compile(r".*, row \d+(?=, |\Z)", re.DOTALL)
+
+_TELLING = 24
+"""Findings at one place up to which it tells what each of them is about."""
+
 _FACTS = {
     "allowed_values": "Allowed values",
     "constraints": "Constraints",
@@ -126,12 +131,14 @@ class Provenance:
                 key=_order,
             )
         )
-        self._at: dict[tuple[str, int], list[Finding]] = {}
+        self._at: dict[tuple[str, int, str], list[Finding]] = {}
+        """Findings by page, line and row of a table; those of no row by an empty one."""
         for finding in self.findings:
             place = finding.place
             if place.line:
-                self._at.setdefault((place.page, place.line), []).append(finding)
-        self.concerns: dict[str, list[tuple[str, str, str]]] = {}
+                where = (place.page, place.line, _row_of(place.cell))
+                self._at.setdefault(where, []).append(finding)
+        self.concerns: dict[str, dict[tuple[str, str, str], None]] = {}
         """Pages that a finding was shown on: words, path and anchor, by its anchor."""
 
     def address(self, page: str) -> str:
@@ -176,17 +183,23 @@ class Provenance:
         """Remembers where the findings of `marks` are shown."""
         for mark in marks:
             for finding in mark.findings:
-                listed = self.concerns.setdefault(anchor_of(finding), [])
-                if (words, page, anchor) not in listed:
-                    listed.append((words, page, anchor))
+                listed = self.concerns.setdefault(anchor_of(finding), {})
+                listed[words, page, anchor] = None
 
     def _doubts(self, sources: Sequence[Json], subject: Subject) -> tuple[Finding, ...]:
-        places = dict.fromkeys((s["page"], s.get("line", 0)) for s in sources)
-        found = [each for place in places for each in self._at.get(place, ())]
+        places: dict[tuple[str, int, str], None] = {}
+        for source in sources:
+            page, line = source["page"], source.get("line", 0)
+            places[page, line, ""] = None
+            places[page, line, _row_of(source.get("cell", ""))] = None
+        found: dict[Finding, None] = {}
+        for place in places:
+            here = self._at.get(place, ())
+            # A page that is one line long has all of them there.
+            if len(here) <= _TELLING:
+                found |= dict.fromkeys(here)
         return tuple(
-            each
-            for each in dict.fromkeys(found)
-            if _ABOUT.get(each.code, subject) == subject
+            each for each in found if _ABOUT.get(each.code, subject) == subject
         )
 
     def _witnesses(
@@ -234,6 +247,12 @@ class Provenance:
             cell=str(source.get("cell", "")),
             is_sampled=str(source["rule"]).startswith("shape."),
         )
+
+
+def _row_of(cell: str) -> str:
+    """The row of a table that `cell` is in; empty where it is in none."""
+    row = _ROW.match(cell)
+    return row[0] if row else ""
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str, str]:

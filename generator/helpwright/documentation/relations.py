@@ -91,6 +91,15 @@ class Relations:
     def __init__(self, document: Json, found: Mapping[str, Uses]) -> None:
         self._schemas = doc.schemas(document)
         self._found = found
+        self._members = {
+            owner: [
+                (member, schema, targets)
+                for member, schema in each.get("properties", {}).items()
+                if (targets := [*dict.fromkeys(doc.references(schema))])
+            ]
+            for owner, each in self._schemas.items()
+        }
+        """Of each component the members that refer to others, and to which."""
 
     def around(self, component: str) -> Diagram | None:
         """Who refers to a model, and what it refers to; None where that is little."""
@@ -153,9 +162,8 @@ class Relations:
         self, owner: str, placed: Mapping[str, int], column: int
     ) -> Iterator[Row]:
         """The members of `owner` that refer to what is `placed`."""
-        members = self._schemas[owner].get("properties", {})
-        for member, schema in members.items():
-            for target in dict.fromkeys(doc.references(schema)):
+        for member, schema, targets in self._members[owner]:
+            for target in targets:
                 if target not in placed:
                     continue
                 # An arrow within a column would cross what stands in it.

@@ -26,6 +26,10 @@ class Extent:
     """Members in all; what lies below more is left to the pages of the models."""
 
 
+DEEPEST = 45
+"""Members inside each other that a tree shows; those below are left to the pages of the
+models. Whoever reads trees, browsers among them, goes down by recursion."""
+
 PAGE = Extent(repeated=160, most=320)
 ALONE = Extent(repeated=0, most=5000)
 """For a text that leads nowhere else."""
@@ -217,6 +221,8 @@ class Trees:
         if found is None:
             return Members()
         component, holder = found
+        if len(way) >= DEEPEST:
+            return Members(elsewhere=_again(component, growth))
         holds = self._words.title(component) if component else ""
         if component:
             is_home = growth.homes.get(component) == way
@@ -276,7 +282,7 @@ class Trees:
         while waiting:
             current, way, prefix = waiting.popleft()
             found = self._holder(current)
-            if found is None:
+            if found is None or len(way) >= DEEPEST:
                 continue
             component, holder = found
             members = holder["properties"]
@@ -292,14 +298,14 @@ class Trees:
 
     def _count(self, schema: Json, models: frozenset[str], most: int) -> int:
         """Members of `schema` when each is shown wherever it stands; `most` at the most."""
-        found = self._holder(schema)
+        found = self._holder(schema) if most > 0 else None
         if found is None or found[0] in models:
             return 0
         component, holder = found
         inside = models | {component} if component else models
         count = 0
         for member in holder["properties"].values():
-            count += 1 + self._count(member, inside, most - count)
+            count += 1 + self._count(member, inside, most - count - 1)
             if count >= most:
                 return most
         return count

@@ -17,11 +17,11 @@ _DEEPEST = 6
 class Uses:
     """What one component has to do with others."""
 
-    operations: dict[str, list[Phrase]] = field(default_factory=dict)
+    operations: dict[str, dict[Phrase, None]] = field(default_factory=dict)
     """Parts of operations that name it, by the operation's key."""
     holders: dict[str, list[str]] = field(default_factory=dict)
     """Members that name it, by the component that has them."""
-    held: list[str] = field(default_factory=list)
+    held: dict[str, None] = field(default_factory=dict)
     """Components that its own members name, each once."""
 
 
@@ -33,16 +33,13 @@ def uses(document: Json) -> Mapping[str, Uses]:
         for part, names in _parts(operation):
             for name in names:
                 if name in found:
-                    listed = found[name].operations.setdefault(operation.key, [])
-                    if part not in listed:
-                        listed.append(part)
+                    found[name].operations.setdefault(operation.key, {})[part] = None
     for owner, schema in schemas.items():
         for member, inner in schema.get("properties", {}).items():
             for name in dict.fromkeys(doc.references(inner)):
                 if name in found:
                     found[name].holders.setdefault(owner, []).append(member)
-                    if name not in found[owner].held:
-                        found[owner].held.append(name)
+                    found[owner].held[name] = None
     return found
 
 
