@@ -37,6 +37,9 @@ _RESTART = re.compile(
 
 _ROW = re.compile(r".*, row \d+(?=, |\Z)", re.DOTALL)
 
+_ANY_ROW = "*"
+"""What stands for all rows, where a source does not say in which it is."""
+
 _TELLING = 24
 """Findings at one place up to which it tells what each of them is about."""
 
@@ -136,8 +139,9 @@ class Provenance:
         for finding in self.findings:
             place = finding.place
             if place.line:
-                where = (place.page, place.line, _row_of(place.cell))
-                self._at.setdefault(where, []).append(finding)
+                for row in (_row_of(place.cell), _ANY_ROW):
+                    where = (place.page, place.line, row)
+                    self._at.setdefault(where, []).append(finding)
         self.concerns: dict[str, dict[tuple[str, str, str], None]] = {}
         """Pages that a finding was shown on: words, path and anchor, by its anchor."""
 
@@ -191,7 +195,8 @@ class Provenance:
         for source in sources:
             page, line = source["page"], source.get("line", 0)
             places[page, line, ""] = None
-            places[page, line, _row_of(source.get("cell", ""))] = None
+            cell = source.get("cell", "")
+            places[page, line, _row_of(cell) if cell else _ANY_ROW] = None
         found: dict[Finding, None] = {}
         for place in places:
             here = self._at.get(place, ())
