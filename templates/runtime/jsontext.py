@@ -17,12 +17,18 @@ from operator import attrgetter
 from typing import Any, cast
 
 from .modelkind import is_model, members_of
-from .spelling import write_date, write_date_time, write_guid, write_time_span
+from .spelling import (
+    parse_decimal,
+    write_date,
+    write_date_time,
+    write_guid,
+    write_time_span,
+)
 
 __all__ = ["decode_text", "dumps", "loads", "to_wire"]
 
 
-_decoder = json.JSONDecoder(parse_float=Decimal)
+_decoder = json.JSONDecoder(parse_float=parse_decimal)
 
 
 def loads(data: str | bytes, charset: str | None = None) -> Any:
@@ -30,13 +36,16 @@ def loads(data: str | bytes, charset: str | None = None) -> Any:
     `Decimal`.
 
     Raises:
-        ValueError: `data` is not JSON, or is nested too deeply to be read.
+        ValueError: `data` is not JSON, is nested too deeply to be read, or has a number
+            in it that is beyond all numbers of .NET.
     """
     text = data if isinstance(data, str) else decode_text(data, charset)
     try:
         return _decoder.decode(text.removeprefix("\ufeff"))
     except RecursionError as error:
         raise ValueError("the JSON text is nested too deeply") from error
+    except ArithmeticError as error:
+        raise ValueError("a number in the JSON text is beyond all bounds") from error
 
 
 def decode_text(data: bytes, charset: str | None = None) -> str:

@@ -25,6 +25,7 @@ def bounds(**given: object) -> Constraints:
             bounds(minimum="-1.5", maximum="2.5"),
         ),
         ("Range: inclusive between 0 and 1.79769313486232E+308", bounds(minimum="0")),
+        ("Range: inclusive between 1E-999999 and 5", bounds(maximum="5")),
         (
             "Range: inclusive between 1E-07 and 1E+20",
             bounds(minimum="1E-07", maximum="1E+20"),

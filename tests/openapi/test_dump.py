@@ -49,7 +49,8 @@ def test_a_number_stays_itself_when_copied() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NaN", "[Infinity]", "{'a': 1}", "[1,]", "", "[" * 9999]
+    "text",
+    ["NaN", "[Infinity]", "{'a': 1}", "[1,]", "", "[" * 9999, "1e401", "[1e-9999999]"],
 )
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

@@ -153,7 +153,16 @@ def test_bytes_in_no_charset_can_not_be_read(call: Caller) -> None:
         call(operation, body=b'{"Name": "\xff\xfe"}')
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"Id": ' + "9" * 10_000 + "}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"Id": ' + "9" * 10_000 + "}",
+        '{"Id": 1e1000000}',
+        '{"Id": 1e-99999999999999999999}',
+    ],
+    ids=["deep", "long", "large", "small"],
+)
 def test_json_that_would_exhaust_the_parser_can_not_be_read(
     call: Caller, text: str
 ) -> None:

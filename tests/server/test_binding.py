@@ -186,7 +186,9 @@ JSON_VALUES = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
-    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.decimals(allow_nan=False, allow_infinity=False).filter(
+        lambda number: -400 <= number.adjusted() <= 400
+    )
     | st.text(),
     lambda inner: (
         st.lists(inner, max_size=4)

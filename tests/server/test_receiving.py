@@ -61,6 +61,13 @@ def test_body(schema: str, sent: str, body: str, value: Any) -> None:
     assert read(schema, sent, body) == value
 
 
+@pytest.mark.parametrize("number", ["1e1000000", "1e99999999999999999999"])
+def test_a_number_beyond_all_bounds_is_refused_at_once(number: str) -> None:
+    with pytest.raises(Fault) as refused:
+        read("names", "application/json", f"[{number}]")
+    assert refused.value.status == 400
+
+
 def test_what_no_body_of_that_form_can_be_is_refused() -> None:
     with pytest.raises(Fault) as refused:
         read("names", "text/csv", "1;2")

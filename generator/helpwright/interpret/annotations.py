@@ -179,9 +179,12 @@ def _bound(text: str) -> str | None:
     """A number with a point as its decimal mark; None where it is no bound."""
     plain = text.replace(",", ".").removeprefix("+")
     try:
-        return None if abs(Decimal(plain)) >= _NO_DOUBLE else plain
+        size = abs(Decimal(plain))
     except (InvalidOperation, Overflow):
         return None
+    # What is smaller than any double but 0 no reader of the document can tell from 0.
+    is_bound = size < _NO_DOUBLE and (not size or size.adjusted() >= -324)
+    return plain if is_bound else None
 
 
 def _read_max_length(text: str, opening: str, gathered: _Gathered) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from decimal import MAX_PREC, Context, InvalidOperation, Overflow, Subnormal
 from json.encoder import encode_basestring
 from typing import NoReturn, Self, TypeAlias
 
@@ -27,6 +28,11 @@ _UNSAFE = re.compile(
     "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
+
+# Those that the emitted server reads, too: no number of .NET goes beyond 1E±324.
+_NUMBERS = Context(
+    prec=MAX_PREC, Emax=400, Emin=-400, traps=[InvalidOperation, Overflow, Subnormal]
+)
 
 _OF_JSON = (dict, list, tuple, int, float, type(None))
 
@@ -50,10 +56,10 @@ def loads(text: str) -> JSON:
     """Reads strict JSON, every digit kept.
 
     Raises ValueError where `text` is no JSON, is nested deeper than `MAX_DEPTH`, or holds
-    an integer of more digits than Python converts.
+    an integer of more digits than Python converts or a number beyond those of .NET.
     """
     try:
-        value: JSON = json.loads(text, parse_float=Number, parse_constant=_refuse)
+        value: JSON = json.loads(text, parse_float=_number, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("nested too deep") from None
     if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
@@ -79,6 +85,14 @@ def dumps(
     """
     writer = _Writer(width, members)
     return writer.text(value, "\n" + " " * indent)[0] + "\n"
+
+
+def _number(text: str) -> Number:
+    try:
+        _NUMBERS.create_decimal(text)
+    except ArithmeticError:
+        raise ValueError(f"the number {text[:40]} is beyond all bounds") from None
+    return Number(text)
 
 
 def _refuse(name: str) -> NoReturn:
