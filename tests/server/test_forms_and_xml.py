@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -161,3 +162,20 @@ def test_members_are_written_in_the_order_that_the_documentation_shows() -> None
 def test_xml_that_is_none_or_asks_for_more_is_refused(body: bytes) -> None:
     with pytest.raises(ValueError, match="."):
         parse_xml(body, BOAT, Binder(SCHEMAS))
+
+
+def test_text_in_many_pieces_is_read_in_time_that_grows_with_it() -> None:
+    def seconds(pieces: int) -> float:
+        started = time.process_time()
+        parse_xml(b"<a>" + b"text of a piece<b/>" * pieces + b"</a>", {}, Binder({}))
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(100_000) < 20 * seconds(10_000) + 1
+
+
+@pytest.mark.parametrize("encoding", ["no-such-thing", "zip", "utf-7", "idna"])
+def test_an_encoding_that_is_none_is_refused(encoding: str) -> None:
+    body = f'<?xml version="1.0" encoding="{encoding}"?><a>x</a>'
+    with pytest.raises(ValueError):
+        parse_xml(body.encode(), {}, Binder({}))

@@ -15,6 +15,11 @@ SCHEMAS: dict[str, Any] = {
     "names": {"type": "array", "items": {"type": "integer"}},
     "boat": {"type": "object", "properties": {"Name": {"type": "string"}}},
     "anything": {},
+    "chain": {"$ref": "#/components/schemas/Chain"},
+}
+CHAIN: dict[str, Any] = {
+    "type": "object",
+    "properties": {"inner": {"anyOf": [SCHEMAS["chain"], {"type": "null"}]}},
 }
 
 
@@ -23,6 +28,7 @@ def read(schema: str, sent: str, body: str) -> Any:
     content = {name: {"schema": SCHEMAS[schema]} for name in media_types}
     documentation = Documentation(
         {
+            "components": {"schemas": {"Chain": CHAIN}},
             "paths": {
                 "/a": {
                     "post": {
@@ -30,7 +36,7 @@ def read(schema: str, sent: str, body: str) -> Any:
                         "responses": {"204": {"description": ""}},
                     }
                 }
-            }
+            },
         }
     )
     operation = documentation.operation("POST", "/a")
@@ -66,6 +72,13 @@ def test_a_number_beyond_all_bounds_is_refused_at_once(number: str) -> None:
     with pytest.raises(Fault) as refused:
         read("names", "application/json", f"[{number}]")
     assert refused.value.status == 400
+
+
+def test_a_body_nested_too_deeply_is_refused() -> None:
+    body = '{"inner": ' * 800 + "{}" + "}" * 800
+    with pytest.raises(Fault) as refused:
+        read("chain", "application/json", body)
+    assert "nested too deeply" in str(refused.value.body)
 
 
 def test_what_no_body_of_that_form_can_be_is_refused() -> None:

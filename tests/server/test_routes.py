@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import httpx2
 import pytest
 from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Response
 from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from templates.server.runtime.application import DocumentedApp
 from templates.server.runtime.documentation import Documentation
 from templates.server.runtime.implementing import implemented
@@ -50,6 +52,10 @@ class Fleet:
             raise NotImplementedError
         if body.Name == "Secret":
             raise HTTPException(403)
+        if body.Name == "Teapot":
+            raise StarletteHTTPException(418, "Short and stout.")
+        if body.Name == "Teapot":
+            raise StarletteHTTPException(418, "Short and stout.")
         if body.Name == "Taken":
             raise HTTPException(409, "The berth is taken.", {"Retry-After": "9"})
         self.created.append(body)
@@ -258,6 +264,7 @@ class TestRefusals:
             ("Wreck", 500, "An error has occurred."),
             ("Secret", 403, "Authorization has been denied for this request."),
             ("Taken", 409, "The berth is taken."),
+            ("Teapot", 418, "Short and stout."),
         ],
     )
     def test_what_an_implementation_raises(
@@ -266,6 +273,33 @@ class TestRefusals:
         response = harbour("POST", "/api/Boats", json={"Name": name})
         assert (response.status_code, response.json()) == (status, {"Message": message})
         assert ("retry-after" in response.headers) == (status == 409)
+
+    def test_a_caller_that_goes_away_is_no_error_of_the_server(self) -> None:
+        app = DocumentedApp(HARBOUR)
+        app.include_router(boats_router(Fleet()))
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/api/Boats",
+            "query_string": b"",
+            "headers": [(b"content-type", b"application/json")],
+        }
+        received = iter(
+            [
+                {"type": "http.request", "body": b"{", "more_body": True},
+                {"type": "http.disconnect"},
+            ]
+        )
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return next(received)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        asyncio.run(app(scope, receive, send))
+        assert sent[0]["status"] == 400
 
 
 class TestFallback:
