@@ -37,6 +37,7 @@ def decode(text: str, returns: Any = Any) -> tuple[Any, tuple[Any, ...]]:
         ('{"$ref": 5}', {}),
         ('{"$skip": 1}', {"$skip": 1}),
         ('{"a": "$id"}', {"a": "$id"}),
+        ('{"$id": "1", "a": {"$id": "1", "b": 2}}', {"a": {"b": 2}}),
     ],
 )
 def test_references_are_followed(text: str, value: object) -> None:
@@ -70,3 +71,9 @@ def test_a_few_bytes_can_not_name_billions() -> None:
     ]
     with pytest.raises(ValueError, match="references stand for more than"):
         decode(f'[{{"$id": "0"}}, {", ".join(doubled)}]')
+
+
+def test_a_value_too_deep_to_be_followed_is_refused() -> None:
+    text = '{"$id": "0", "a":' * 700 + "1" + "}" * 700
+    with pytest.raises(ValueError, match="too deeply"):
+        decode(text)

@@ -169,6 +169,7 @@ def test_hooks_and_logs_see_every_attempt_and_no_secret(
         ("inf", None),
         ("soon", None),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999", None),
     ],
 )
 def test_retry_after_is_read(text: str, seconds: float | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from contextlib import suppress
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -353,6 +354,18 @@ def test_hostile_answers_are_refused(call: Caller, hostile: str) -> None:
     )
     with pytest.raises(ResponseDecodeError, match="XML was expected"):
         call(sender, query=XML, body=HOSTILE[hostile])
+
+
+def test_depth_that_lxml_lets_through_is_read_or_refused() -> None:
+    form = XmlForm(XmlAny(name="a"), {})
+    with suppress(ValueError):
+        form.read(b"<a>" * 254 + b"</a>" * 254, None)
+
+
+def test_a_character_beyond_all_characters_stays_a_number() -> None:
+    form = XmlForm(XmlText(name="a", kind="character"), {})
+    assert form.read(b"<a>65</a>", None)[0] == "A"
+    assert form.read(b"<a>99999999999999999999</a>", None)[0] == "9" * 20
 
 
 def test_without_lxml_an_error_says_what_to_install() -> None:

@@ -45,7 +45,10 @@ def read(
     if not content.strip():
         return None, ()
     root = _parsed(content, charset)
-    value = _Reader(form).read(root, form.root)
+    try:
+        value = _Reader(form).read(root, form.root)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     return resolve(value) if SERIALIZATION.encode() in content else (value, ())
 
 
@@ -173,7 +176,7 @@ def _simple(element: Any, known: XmlText) -> Any:
     text: str = element.text or ""
     if known.kind == "offset":
         return _with_offset(element)
-    if known.kind == "character" and text.isdecimal():
+    if known.kind == "character" and text.isdecimal() and len(text) < 6:
         return chr(int(text))
     # Flags stand side by side, without the commas that JSON has.
     return ", ".join(text.split()) if known.names else text
