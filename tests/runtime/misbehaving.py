@@ -133,6 +133,13 @@ class Server:
         packed = gzip.compress(b" " * 50_000_000)
         self.answer(connection, packed, headers={"Content-Encoding": "gzip"})
 
+    def do_chunks(self, request: Request, connection: socket.socket) -> None:
+        """Announces five bytes and sends a megabyte in chunks."""
+        head = "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"
+        connection.sendall(f"HTTP/1.1 200 OK\r\n{head}\r\n".encode())
+        chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+        connection.sendall(chunk * 16 + b"0\r\n\r\n")
+
     def do_gzip(self, request: Request, connection: socket.socket) -> None:
         packed = gzip.compress(b'{"Id": 1, "Name": "packed"}')
         self.answer(connection, packed, headers={"Content-Encoding": "gzip"})
@@ -177,6 +184,8 @@ class Server:
         if form["grant_type"] == "password" and form["password"] != "right":
             refusal = b'{"error":"invalid_grant","error_description":"No such user."}'
             self.answer(connection, refusal, status="400 Bad Request")
+        elif "answer" in form:
+            self.answer(connection, form["answer"].encode())
         elif form.get("refresh_token") == "refused":
             self.answer(connection, b'{"error":"x"}', status="400 Bad Request")
         else:

@@ -18,9 +18,18 @@ from runtime.auth import (
     PasswordGrant,
 )
 from runtime.clients import BaseClient
-from runtime.errors import BadRequestError, InternalServerError, UnauthorizedError
+from runtime.errors import (
+    BadRequestError,
+    InternalServerError,
+    InvalidRequestError,
+    NotFoundError,
+    RedirectError,
+    ResponseDecodeError,
+    UnauthorizedError,
+)
 from runtime.operations import Operation
 from runtime.requests import Arguments
+from runtime.retries import Attempt
 
 Caller = Callable[..., Any]
 
@@ -51,6 +60,22 @@ def test_api_key_in_a_header(call: Caller) -> None:
     assert sent["headers"]["x-key"] == "geheim"
 
 
+def test_no_hook_sees_the_key_whatever_its_header_is_called(call: Caller) -> None:
+    seen: list[Attempt] = []
+    auth = ApiKeyHeader("X-Tenant", "geheim")
+    call(ECHO, client={"auth": auth, "on_attempt": seen.append})
+    assert seen[0].headers["x-tenant"] == "***"
+
+
+@pytest.mark.parametrize("auth", [BearerAuth, lambda key: ApiKeyHeader("X-Key", key)])
+def test_a_key_with_a_line_break_is_refused_and_not_shown(
+    call: Caller, auth: Any
+) -> None:
+    with pytest.raises(InvalidRequestError, match="can't be sent") as caught:
+        call(ECHO, client={"auth": auth("geheim\n")})
+    assert "geheim" not in str(caught.value)
+
+
 def test_api_key_in_the_query_and_in_no_log(
     call: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -61,6 +86,40 @@ def test_api_key_in_the_query_and_in_no_log(
     assert "HTTP Request" in caplog.text
     ours = [each for each in caplog.records if each.name in ("runtime", "httpx2")]
     assert not any("heim" in each.getMessage() for each in ours)
+
+
+def test_neither_does_an_error_where_the_server_gives_the_address_back(
+    call: Caller,
+) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.method == "GET":
+            return httpx2.Response(301, headers={"Location": f"{request.url}&b=1"})
+        message = f"No HTTP resource matches the request URI '{request.url}'."
+        return httpx2.Response(404, json={"Message": message})
+
+    transport = httpx2.MockTransport(answer)
+    auth = ApiKeyQuery("code", "geheim")
+    with BaseClient("https://zoe:pw@a.example", transport=transport, auth=auth) as ours:
+        with pytest.raises(RedirectError) as moved:
+            ours.call(ECHO, Arguments({}))
+        with pytest.raises(NotFoundError) as missing:
+            ours.call(GUARDED, Arguments({}))
+    assert "https://a.example/echo?code=***&b=1 (GET" in str(moved.value)
+    assert "URI 'https://a.example/guarded?code=***'. (POST" in str(missing.value)
+
+
+def test_user_and_password_in_an_address_are_in_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, json=1))
+    address = "https://zoe:geheim@a.example"
+    with (
+        caplog.at_level(logging.DEBUG),
+        BaseClient(address, transport=transport, query={"api_key": "geheim"}) as ours,
+    ):
+        ours.call(ECHO, Arguments({}))
+    assert "HTTP Request: GET https://a.example/echo?api_key=***" in caplog.text
+    assert "geheim" not in caplog.text
 
 
 def test_an_error_does_not_show_the_key(call: Caller) -> None:
@@ -95,6 +154,31 @@ def test_a_token_is_got_once_and_used_again(call: Caller, server: Any) -> None:
     assert log[0]["body"] == (
         "grant_type=password&username=zoe&password=right&client_id=us"
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "access_token=geheim",
+        '{"token": "geheim"}',
+        '{"access_token": null}',
+        "[" * 9999,
+    ],
+)
+def test_an_answer_without_a_token_is_not_shown(call: Caller, answer: str) -> None:
+    auth = PasswordGrant("zoe", "right", fields={"answer": answer})
+    with pytest.raises(ResponseDecodeError, match="access_token was exp") as caught:
+        call(GUARDED, client={"auth": auth})
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("lifetime", ["null", '"soon"', "NaN", "9" * 400])
+def test_a_token_is_used_whatever_its_lifetime_is_said_to_be(
+    call: Caller, lifetime: str
+) -> None:
+    answer = f'{{"access_token": "t", "expires_in": {lifetime}}}'
+    auth = PasswordGrant("zoe", "right", fields={"answer": answer})
+    assert call(ECHO, client={"auth": auth})["headers"]["authorization"] == "Bearer t"
 
 
 def test_a_token_that_expires_is_renewed_with_the_refresh_token(

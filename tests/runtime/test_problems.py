@@ -165,3 +165,16 @@ def test_masks() -> None:
     assert mask_url(url, ["k"]) == (
         "https://h/?api_key=***&keyword=2&X-Token=***&k=***#x"
     )
+    assert mask_url("/?returnUrl=/?token=5&b=1") == "/?returnUrl=/?token=***&b=1"
+
+
+@pytest.mark.parametrize("part", ["?auth", "?auth=", "&a", "//a", "//@"])
+def test_an_address_can_not_make_the_mask_slow(part: str) -> None:
+    started = time.process_time()
+    mask_url(f"https://a.example/{part * 13_000}")
+    assert time.process_time() - started < 2
+
+
+def test_a_message_does_not_turn_the_terminal_around() -> None:
+    error = status_error(answer(400, b'{"Message": "No.\\u001b[31m\\u202eyes"}'))
+    assert "No.\\x1b[31m\\u202eyes" in str(error)
