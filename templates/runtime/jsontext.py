@@ -4,6 +4,7 @@ Json.NET.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import json
 import os
@@ -25,7 +26,7 @@ from .spelling import (
     write_time_span,
 )
 
-__all__ = ["decode_text", "dumps", "loads", "to_wire"]
+__all__ = ["decode_text", "dumps", "is_charset", "loads", "to_wire"]
 
 
 _decoder = json.JSONDecoder(parse_float=parse_decimal)
@@ -65,6 +66,23 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
         except (LookupError, UnicodeDecodeError):
             continue
     raise UnicodeError(f"the text is not in UTF-8 and not in {charset or 'UTF-16'}")
+
+
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
+"""Encodings of Python that no text comes in; one takes time beyond measure."""
+
+
+def is_charset(name: str) -> bool:
+    """Whether `name` is an encoding that text comes in; Python has others, such as
+    zip.
+    """
+    try:
+        b"text".decode(name, "replace")
+        return codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
+    except (LookupError, ValueError):
+        return False
 
 
 # `json` can't write a Decimal as a number. It leaves as a string between these marks

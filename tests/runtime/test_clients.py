@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 import warnings
 from typing import Any
 
@@ -10,7 +12,12 @@ import httpx2
 import pytest
 from pydantic import Field
 from runtime.clients import AsyncBaseClient, BaseClient
-from runtime.errors import ApiConnectionError, NotFoundError, ReportedError
+from runtime.errors import (
+    ApiConnectionError,
+    NotFoundError,
+    ReportedError,
+    ResponseTooLargeError,
+)
 from runtime.models import UNSET, Model
 from runtime.operations import Operation
 from runtime.requests import Arguments, UnderpostingWarning
@@ -184,6 +191,55 @@ def test_streamed_answers(server: Any) -> None:
             streamed(things.missing)()
         with streamed(things.cut)() as answer, pytest.raises(ApiConnectionError):
             answer.read()
+
+
+def test_a_streamed_answer_is_read_whole_only_up_to_the_limit(server: Any) -> None:
+    async def run() -> None:
+        async with AsyncBaseClient(server.address, max_response_bytes=100) as client:
+            things = AsyncThings(client)._streamed()
+            async with async_streamed(things.say)(TEXT * 100) as answer:
+                with pytest.raises(ResponseTooLargeError):
+                    await answer.read()
+
+    with BaseClient(server.address, max_response_bytes=100) as client:
+        things = Things(client)._streamed()
+        answering = streamed(things.say)(TEXT * 100)
+        with answering as answer, pytest.raises(ResponseTooLargeError):
+            answer.parse()
+        with streamed(things.say)(TEXT * 100) as answer:
+            assert len(b"".join(answer.iter_bytes())) == len(TEXT) * 100
+    asyncio.run(run())
+
+
+def test_threads_may_put_cookies_in_the_jar_while_others_send_them() -> None:
+    numbers = iter(range(100_000))
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        cookie = f"c{next(numbers) % 500}=1; Path=/{next(numbers) % 50}"
+        return httpx2.Response(200, headers={"Set-Cookie": cookie})
+
+    failed: list[Exception] = []
+
+    def work(client: BaseClient) -> None:
+        try:
+            for _ in range(40):
+                client.call(Operation("GET", "/a"), Arguments({}))
+        except Exception as error:  # noqa: BLE001
+            failed.append(error)
+
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        transport = httpx2.MockTransport(answer)
+        with BaseClient("https://a.example", transport=transport) as client:
+            running = [threading.Thread(target=work, args=[client]) for _ in range(16)]
+            for thread in running:
+                thread.start()
+            for thread in running:
+                thread.join()
+    finally:
+        sys.setswitchinterval(switching)
+    assert failed == []
 
 
 def test_streamed_answers_awaited(server: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
+from runtime import notices
 from runtime.decoding import Decoder
-from runtime.drift import Drift, DriftWarning
+from runtime.drift import Drift, DriftWarning, warn
 from runtime.enums import OpenIntEnum
 from runtime.errors import DriftError
 from runtime.jsontext import loads
@@ -205,3 +207,32 @@ def test_it_can_be_ignored(call: Caller) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert call(SAY, client={"on_drift": "ignore"}, body=ODD).New == 1
+
+
+def test_warnings_are_short_few_and_on_one_line(call: Caller) -> None:
+    names = ["\n\x1b[31mERROR", "k" * 1000, *map(str, range(1000))]
+    answer = json.dumps(dict.fromkeys(names, 1))
+    with pytest.warns(DriftWarning) as caught:
+        call(SAY, client={"on_drift": "warn"}, body=answer)
+    texts = [str(each.message) for each in caught]
+    assert len(texts) == 11
+    assert texts[0] == "POST /say: new member at \\n\\x1b[31mERROR"
+    assert max(map(len, texts)) < 250
+    assert texts[10] == "POST /say: more than 10 differences"
+
+
+def test_what_servers_make_up_does_not_fill_the_memory() -> None:
+    for number in range(3000):
+        drift = Drift(operation="GET /a", kind="new member", path=f"k{number}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warn((drift,))
+    assert len(notices._given) <= 1001
+
+
+def test_a_value_nested_too_deeply_to_be_shown_is_shown_in_part() -> None:
+    received: Any = 1
+    for _ in range(100_000):
+        received = [received]
+    drift = Drift(operation="GET /a", kind="other type", path="A", received=received)
+    assert str(drift) == "GET /a: other type at A, received [[[[[[...]]]]]]"

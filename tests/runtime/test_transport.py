@@ -101,6 +101,11 @@ def test_an_answer_longer_than_allowed_is_refused(call: Caller) -> None:
         call(say(), body='"0123456789"', options=options)
 
 
+def test_what_is_announced_bounds_nothing_that_comes_in_chunks(call: Caller) -> None:
+    with pytest.raises(ResponseTooLargeError):
+        call(get("/chunks", Any), client={"max_response_bytes": 1000})
+
+
 def test_packed_answers_are_unpacked(call: Caller) -> None:
     assert call(get("/gzip")).name == "packed"
 
@@ -168,6 +173,14 @@ def test_json_that_would_exhaust_the_parser_can_not_be_read(
 ) -> None:
     with pytest.raises(ResponseDecodeError):
         call(say(Thing), body=text)
+
+
+@pytest.mark.parametrize("charset", ["zip", "rot13", "punycode", "undefined"])
+def test_a_charset_that_is_none_is_passed_over(call: Caller, charset: str) -> None:
+    kind = {"type": f"text/plain; charset={charset}"}
+    assert call(say(str), body="no JSON", params=kind) == "no JSON"
+    with pytest.raises(ResponseDecodeError, match="JSON was expected"):
+        call(say(Thing), body="no JSON", params=kind)
 
 
 def test_an_html_page_in_place_of_json_shows_what_it_says(call: Caller) -> None:
@@ -271,10 +284,17 @@ def test_a_call_may_add_headers_and_query(call: Caller) -> None:
     assert sent["headers"]["x-one"] == "1"
 
 
-@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\0b"])
-def test_line_breaks_in_headers_are_refused(call: Caller, value: str) -> None:
-    with pytest.raises(InvalidRequestError):
+@pytest.mark.parametrize(
+    "value", ["a\r\nX-Evil: 1", "a\nb", "a\0b", "geheim\n", " a", "Zoë"]
+)
+def test_what_no_header_can_carry_is_refused_and_not_shown(
+    call: Caller, value: str
+) -> None:
+    with pytest.raises(InvalidRequestError, match="'X-One' can't be sent") as caught:
         call(get("/echo", Any), headers={"X-One": value})
+    assert "geheim" not in str(caught.value)
+    with pytest.raises(InvalidRequestError, match="'X-One' can't be sent"):
+        call(get("/echo", Any), client={"headers": {"X-One": value}})
 
 
 @pytest.mark.parametrize("address", ["", "ftp://x", "example.com", "http://x/?a=b"])
