@@ -1,18 +1,21 @@
 """The emitted client under load: a thousand calls at once, of which one in ten fails.
 
-    python tests/benchmarks/load.py [--seconds N] [--at-once N] [--threads N]
+    python tests/benchmarks/load.py [--seconds N] [--at-once N] [--latency N]
 
 A server process answers with failures, drawn but the same in every run: connections that
-are cut before or after the request was taken in, 500, 503, 429, and halves of answers. Each
+are cut before or after the request was taken in, 500, 503, 429, and halves of answers. It
+takes its time to answer, as real ones do, so that all the calls are really with it at
+once; how many were is told. One client makes all calls, with as many connections as calls
+at once, and one call before the clock starts, which imports what is imported late. Each
 call carries a number, so that afterwards both sides can be compared. It is an error when
 - a call neither returns its own answer nor raises an error of the client's,
 - a `POST` that may have taken effect was sent again,
 - a `GET` was given up although an attempt was left,
-- a connection stays open when the client is closed,
+- a connection stays open when the client is closed, on either side,
 - memory grows after the first quarter by more than a tenth.
 First come threads with the client that waits, then tasks with the one that is awaited,
 and then the same tasks with httpx2 alone, which retries nothing: its pool goes through all
-connections for each request, and so decides how many calls there can be.
+connections twice for each request, and so decides how many calls there can be.
 """
 
 from __future__ import annotations
@@ -28,9 +31,10 @@ import threading
 import time
 import warnings
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import httpx2
 
@@ -62,23 +66,24 @@ def main() -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     options.add_argument("--seconds", type=float, default=120)
     options.add_argument("--at-once", type=int, default=1000)
-    options.add_argument("--threads", type=int, default=100)
+    options.add_argument("--latency", type=float, default=1.0)
     given = options.parse_args()
-    results = run(given.seconds, given.at_once, given.threads)
-    for result in results:
-        print(result.describe())
-    with Server() as server:
+    failed = False
+    for result in run(given.seconds, given.at_once, given.at_once, given.latency):
+        print(result.describe(), flush=True)
+        failed = failed or bool(result.problems)
+    with Server(given.latency) as server:
         asyncio.run(alone(server, given.seconds / 4, given.at_once))
-    return 1 if any(result.problems for result in results) else 0
+    return 1 if failed else 0
 
 
-def run(seconds: float, at_once: int, threads: int) -> list[Result]:
+def run(
+    seconds: float, at_once: int, threads: int, latency: float = 0.0
+) -> Iterator[Result]:
     """Both clients, for so many seconds each."""
-    with Server() as server:
-        return [
-            with_threads(server, seconds, threads),
-            asyncio.run(with_tasks(server, seconds, at_once)),
-        ]
+    with Server(latency) as server:
+        yield with_threads(server, seconds, threads)
+        yield asyncio.run(with_tasks(server, seconds, at_once))
 
 
 # --- the server -----------------------------------------------------------------------
@@ -87,10 +92,15 @@ def run(seconds: float, at_once: int, threads: int) -> list[Result]:
 class Server:
     """A process that fails one call in ten, and remembers what it was sent."""
 
+    def __init__(self, latency: float) -> None:
+        self._latency = latency
+
     def __enter__(self) -> Self:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = context.Process(
+            target=_serve, args=(theirs, self._latency), daemon=True
+        )
         self._process.start()
         self.address = f"http://127.0.0.1:{self._pipe.recv()}"
         return self
@@ -99,22 +109,34 @@ class Server:
         self._process.terminate()
         self._process.join()
 
-    def seen(self) -> tuple[dict[str, list[str]], int]:
-        """What came of each attempt by call, and how many connections are open."""
+    def seen(self) -> Seen:
+        """What it was sent since it was asked the last time."""
         self._pipe.send("seen")
-        found: tuple[dict[str, list[str]], int] = self._pipe.recv()
+        found: Seen = self._pipe.recv()
         return found
 
 
-def _serve(pipe: Any) -> None:
-    asyncio.run(_Answers(pipe).serve())
+class Seen(NamedTuple):
+    """What a server remembers."""
+
+    attempts: dict[str, list[str]]
+    """What came of each attempt by call."""
+    most: int
+    """Requests that waited for an answer at once."""
+    open: int
+    """Connections that are open still."""
+
+
+def _serve(pipe: Any, latency: float) -> None:
+    asyncio.run(_Answers(pipe, latency).serve())
 
 
 class _Answers:
-    def __init__(self, pipe: Any) -> None:
+    def __init__(self, pipe: Any, latency: float) -> None:
         self._pipe = pipe
+        self._latency = latency
         self._seen: dict[str, list[str]] = {}
-        self._open = 0
+        self._open = self._waiting = self._most = 0
 
     async def serve(self) -> None:
         server = await asyncio.start_server(self._connected, "127.0.0.1", backlog=4096)
@@ -126,8 +148,8 @@ class _Answers:
                 if self._open == 0:
                     break
                 await asyncio.sleep(0.05)
-            self._pipe.send((self._seen, self._open))
-            self._seen = {}
+            self._pipe.send(Seen(self._seen, self._most, self._open))
+            self._seen, self._most = {}, 0
 
     async def _connected(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -155,6 +177,10 @@ class _Answers:
         attempts = self._seen.setdefault(call, [])
         kind = drawn(call, len(attempts))
         attempts.append(kind)
+        self._waiting += 1
+        self._most = max(self._most, self._waiting)
+        await asyncio.sleep(self._latency)
+        self._waiting -= 1
         if kind in ("before", "after"):
             writer.transport.abort()
             return False
@@ -184,8 +210,9 @@ class Result:
     """What came of the calls of one client."""
 
     kind: str
+    began: float = 0.0
     seconds: float = 0.0
-    cpu: float = field(default_factory=time.process_time)
+    cpu: float = 0.0
     """Seconds of this process: at the start, and afterwards those that it took."""
     outcomes: Counter[str] = field(default_factory=lambda: Counter[str]())
     failed: dict[str, str] = field(default_factory=lambda: dict[str, str]())
@@ -193,7 +220,16 @@ class Result:
     memory: list[int] = field(default_factory=lambda: list[int]())
     """KiB resident, from time to time."""
     attempts: int = 0
+    most: int = 0
+    """Requests that were with the server at once."""
+    files: int = field(default_factory=lambda: open_files())
+    """Open at the start."""
     problems: list[str] = field(default_factory=lambda: list[str]())
+
+    def start(self) -> None:
+        """Starts the clocks."""
+        self.began, self.cpu = time.monotonic(), time.process_time()
+        self.memory.append(resident())
 
     def take(self, call: str, key: int, outcome: Any) -> None:
         """Notes what a call returned or raised; any error but ours is a problem."""
@@ -207,14 +243,20 @@ class Result:
 
     def compare(self, server: Server) -> None:
         """Compares what the calls say with what the server saw."""
+        self.memory.append(resident())
+        self.seconds = time.monotonic() - self.began
         self.cpu = time.process_time() - self.cpu
-        seen, connections = server.seen()
-        if connections:
-            self.problems.append(f"{connections} connections are still open")
+        seen = server.seen()
+        self.most = seen.most
+        if seen.open:
+            self.problems.append(f"{seen.open} connections are open at the server")
+        if (left := open_files() - self.files) > 0:
+            self.problems.append(f"{left} files are open that were not")
         made = sum(self.outcomes.values())
-        if len(seen) != made:
-            self.problems.append(f"{made} calls were made and {len(seen)} arrived")
-        for call, attempts in seen.items():
+        if len(seen.attempts) != made:
+            arrived = len(seen.attempts)
+            self.problems.append(f"{made} calls were made and {arrived} arrived")
+        for call, attempts in seen.attempts.items():
             self.attempts += len(attempts)
             self.problems += self._judged(call, attempts)
         first, last = self.memory[len(self.memory) // 4], self.memory[-1]
@@ -242,7 +284,8 @@ class Result:
         settled = self.memory[len(self.memory) // 4]
         summary = (
             f"{self.kind}: {made:,} calls in {self.seconds:.0f} s, {self.attempts:,} "
-            f"attempts, {self.cpu / made * 1e3:.2f} ms CPU each, "
+            f"attempts, {self.most} at the server at once, "
+            f"{self.cpu / made * 1e3:.2f} ms CPU each, "
             f"{self.outcomes['error']:,} errors, memory {first // 1024} MiB at first, "
             f"{settled // 1024} after a quarter, {last // 1024} at the end"
         )
@@ -250,7 +293,11 @@ class Result:
 
 
 POLICY = RetryPolicy(max_retries=RETRIES, first_pause=0.0)
-LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=200)
+
+
+def limits(at_once: int) -> httpx2.Limits:
+    """As many connections as calls; httpx2 has 100 by default, and keeps 20."""
+    return httpx2.Limits(max_connections=at_once, max_keepalive_connections=at_once)
 
 
 def calls_of(number: int) -> tuple[Operation[dict[str, Any]], str, Arguments]:
@@ -262,29 +309,32 @@ def calls_of(number: int) -> tuple[Operation[dict[str, Any]], str, Arguments]:
 
 def with_threads(server: Server, seconds: float, threads: int) -> Result:
     """The client that waits, called by so many threads at once."""
+    http = httpx2.Client(limits=limits(threads))
+    client = BaseClient(server.address, http_client=http, retries=POLICY, timeout=60)
     result = Result(f"{threads} threads")
     numbers, lock = iter(range(sys.maxsize)), threading.Lock()
-    http = httpx2.Client(limits=LIMITS)
-    client = BaseClient(server.address, http_client=http, retries=POLICY, timeout=60)
-    began = time.monotonic()
+
+    def make() -> None:
+        with lock:
+            number = next(numbers)
+        operation, call, arguments = calls_of(number)
+        try:
+            outcome: Any = client.call(operation, arguments)
+        except Exception as error:  # noqa: BLE001
+            outcome = error
+        with lock:
+            result.take(call, number, outcome)
 
     def work() -> None:
-        while time.monotonic() - began < seconds:
-            with lock:
-                number = next(numbers)
-            operation, call, arguments = calls_of(number)
-            try:
-                outcome: Any = client.call(operation, arguments)
-            except Exception as error:  # noqa: BLE001
-                outcome = error
-            with lock:
-                result.take(call, number, outcome)
+        while time.monotonic() - result.began < seconds:
+            make()
 
+    make()
+    result.start()
     running = [threading.Thread(target=work) for _ in range(threads)]
     for thread in running:
         thread.start()
     _watch(result, running)
-    result.seconds = time.monotonic() - began
     client.close()
     http.close()
     result.compare(server)
@@ -300,36 +350,40 @@ def _watch(result: Result, running: list[threading.Thread]) -> None:
 
 async def with_tasks(server: Server, seconds: float, at_once: int) -> Result:
     """The client that is awaited, called by so many tasks at once."""
-    result = Result(f"{at_once} tasks")
-    numbers = iter(range(sys.maxsize))
-    http = httpx2.AsyncClient(limits=LIMITS)
+    http = httpx2.AsyncClient(limits=limits(at_once))
     client = AsyncBaseClient(
         server.address, http_client=http, retries=POLICY, timeout=60
     )
-    began = time.monotonic()
+    result = Result(f"{at_once} tasks")
+    numbers = iter(range(sys.maxsize))
+
+    async def make() -> None:
+        number = next(numbers)
+        operation, call, arguments = calls_of(number)
+        try:
+            outcome: Any = await client.call(operation, arguments)
+        except Exception as error:  # noqa: BLE001
+            outcome = error
+        result.take(call, number, outcome)
 
     async def work() -> None:
-        while time.monotonic() - began < seconds:
-            number = next(numbers)
-            operation, call, arguments = calls_of(number)
-            try:
-                outcome: Any = await client.call(operation, arguments)
-            except Exception as error:  # noqa: BLE001
-                outcome = error
-            result.take(call, number, outcome)
+        while time.monotonic() - result.began < seconds:
+            await make()
 
     async def watch() -> None:
         while True:
             result.memory.append(resident())
             await asyncio.sleep(0.5)
 
+    await make()
+    result.start()
     watching = asyncio.create_task(watch())
     await asyncio.gather(*(work() for _ in range(at_once)))
     watching.cancel()
-    result.memory.append(resident())
-    result.seconds = time.monotonic() - began
     await client.close()
     await http.aclose()
+    # What was closed leaves with the next rounds of the loop.
+    await asyncio.sleep(0.1)
     result.compare(server)
     return result
 
@@ -348,12 +402,17 @@ async def alone(server: Server, seconds: float, at_once: int) -> None:
                 pass
             made += 1
 
-    async with httpx2.AsyncClient(limits=LIMITS, timeout=60) as http:
+    async with httpx2.AsyncClient(limits=limits(at_once), timeout=60) as http:
         await asyncio.gather(*(work(http) for _ in range(at_once)))
     cpu = time.process_time() - cpu
     print(
         f"{at_once} tasks, httpx2 alone: {made:,} calls, {cpu / made * 1e3:.2f} ms each"
     )
+
+
+def open_files() -> int:
+    """How many files and sockets this process has open; Linux only."""
+    return len(os.listdir("/proc/self/fd"))
 
 
 def resident() -> int:
