@@ -216,7 +216,7 @@ def test_warnings_are_short_few_and_on_one_line(call: Caller) -> None:
         call(SAY, client={"on_drift": "warn"}, body=answer)
     texts = [str(each.message) for each in caught]
     assert len(texts) == 11
-    assert texts[0] == "POST /say: new member at \\n\\x1b[31mERROR"
+    assert texts[1] == "POST /say: new member at \\n\\x1b[31mERROR"
     assert max(map(len, texts)) < 250
     assert texts[10] == "POST /say: more than 10 differences"
 
@@ -235,4 +235,4 @@ def test_a_value_nested_too_deeply_to_be_shown_is_shown_in_part() -> None:
     for _ in range(100_000):
         received = [received]
     drift = Drift(operation="GET /a", kind="other type", path="A", received=received)
-    assert str(drift) == "GET /a: other type at A, received [[[[[[...]]]]]]"
+    assert str(drift) == "GET /a: other type at A, received [[[[[[[...]]]]]]]"
