@@ -6,8 +6,9 @@ A server process answers with failures, drawn but the same in every run: connect
 are cut before or after the request was taken in, 500, 503, 429, and halves of answers. It
 takes its time to answer, as real ones do, so that all the calls are really with it at
 once; how many were is told. One client makes all calls, with as many connections as calls
-at once, and one call before the clock starts, which imports what is imported late. Each
-call carries a number, so that afterwards both sides can be compared. It is an error when
+at once. The clock starts when every thread or task has made a call: until then imports are
+made and connections opened. Each call carries a number, so that afterwards both sides can
+be compared. It is an error when
 - a call neither returns its own answer nor raises an error of the client's,
 - a `POST` that may have taken effect was sent again,
 - a `GET` was given up although an attempt was left,
@@ -210,6 +211,8 @@ class Result:
     """What came of the calls of one client."""
 
     kind: str
+    first: int = 0
+    """Calls before the clocks started."""
     began: float = 0.0
     seconds: float = 0.0
     cpu: float = 0.0
@@ -227,9 +230,10 @@ class Result:
     problems: list[str] = field(default_factory=lambda: list[str]())
 
     def start(self) -> None:
-        """Starts the clocks."""
+        """Starts the clocks, when all calls have been made once."""
+        self.first = sum(self.outcomes.values())
         self.began, self.cpu = time.monotonic(), time.process_time()
-        self.memory.append(resident())
+        self.memory = [resident()]
 
     def take(self, call: str, key: int, outcome: Any) -> None:
         """Notes what a call returned or raised; any error but ours is a problem."""
@@ -279,13 +283,13 @@ class Result:
         return problems
 
     def describe(self) -> str:
-        made = sum(self.outcomes.values())
+        made = sum(self.outcomes.values()) - self.first
         first, *_, last = self.memory
         settled = self.memory[len(self.memory) // 4]
         summary = (
-            f"{self.kind}: {made:,} calls in {self.seconds:.0f} s, {self.attempts:,} "
-            f"attempts, {self.most} at the server at once, "
-            f"{self.cpu / made * 1e3:.2f} ms CPU each, "
+            f"{self.kind}: {made:,} calls in {self.seconds:.0f} s after {self.first:,} "
+            f"first ones, {self.attempts:,} attempts, {self.most} at the server at once, "
+            f"{self.cpu / max(made, 1) * 1e3:.2f} ms CPU each, "
             f"{self.outcomes['error']:,} errors, memory {first // 1024} MiB at first, "
             f"{settled // 1024} after a quarter, {last // 1024} at the end"
         )
@@ -325,12 +329,15 @@ def with_threads(server: Server, seconds: float, threads: int) -> Result:
         with lock:
             result.take(call, number, outcome)
 
+    everyone_called = threading.Barrier(threads, action=result.start)
+
     def work() -> None:
+        make()
+        everyone_called.wait()
         while time.monotonic() - result.began < seconds:
             make()
 
     make()
-    result.start()
     running = [threading.Thread(target=work) for _ in range(threads)]
     for thread in running:
         thread.start()
@@ -376,6 +383,7 @@ async def with_tasks(server: Server, seconds: float, at_once: int) -> Result:
             await asyncio.sleep(0.5)
 
     await make()
+    await asyncio.gather(*(make() for _ in range(at_once)))
     result.start()
     watching = asyncio.create_task(watch())
     await asyncio.gather(*(work() for _ in range(at_once)))
