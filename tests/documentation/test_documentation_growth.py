@@ -15,9 +15,7 @@ from helpwright.place import Place
 REF = "#/components/schemas/"
 
 
-def made(
-    schemas: dict[str, Any], findings: Sequence[Finding] = ()
-) -> Documentation:
+def made(schemas: dict[str, Any], findings: Sequence[Finding] = ()) -> Documentation:
     """The documentation of one operation that answers the first of `schemas`."""
     schema = {"$ref": REF + next(iter(schemas))}
     answer = {"description": "", "content": {"application/json": {"schema": schema}}}

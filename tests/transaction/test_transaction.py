@@ -277,7 +277,9 @@ def test_a_journal_that_names_what_is_not_its_own_is_refused(
     assert state_of(project.parent) == everything
 
 
-@pytest.mark.parametrize("name", ["../empty", "../out2", "/etc", "a\0b", "\ud800", "link/x"])
+@pytest.mark.parametrize(
+    "name", ["../empty", "../out2", "/etc", "a\0b", "\ud800", "link/x"]
+)
 def test_a_journal_removes_no_folder_that_is_not_its_own(
     project: Path, name: str
 ) -> None:
