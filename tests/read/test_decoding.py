@@ -54,6 +54,32 @@ def test_says_so_where_the_encoding_is_a_guess() -> None:
     assert "Windows-1252" in finding.made_of_it
 
 
+@pytest.mark.parametrize(
+    ("charset", "findings"),
+    [("iso-8859-1", 0), ("us-ascii", 0), ("utf-7", 1), ("unicode_escape", 1)]
+    + [("utf-16", 1), ("punycode", 1), ("idna", 1), ("undefined", 1), ("hex", 1)],
+)
+def test_a_page_declares_only_encodings_that_pages_come_in(
+    charset: str, findings: int
+) -> None:
+    found = Findings()
+    page = PAGE.format(f"<meta charset={charset}>") + r"\ud800 +2AA-"
+    document = read(Source(name="page", content=page.encode("cp1252")), found)
+    assert document is not None
+    assert [getattr(block, "text", "") for block in document.blocks] == [
+        *("GET api/bäume", "Größe 5 €", r"\ud800 +2AA-")
+    ]
+    assert [finding.code for finding in found] == ["HW103"] * findings
+
+
+def test_a_mark_that_does_not_hold_is_reported() -> None:
+    found = Findings()
+    content = codecs.BOM_UTF8 + PAGE.format("").encode("cp1252")
+    assert title(content, found) == "GET api/b\ufffdume"
+    (finding,) = found
+    assert (finding.code, finding.severity) == ("HW103", "note")
+
+
 def test_a_letter_cut_in_half_is_no_reason_to_doubt_the_encoding() -> None:
     findings = Findings()
     content = "<html><body><h1>GET api/x</h1><p>ä".encode()[:-1]

@@ -19,6 +19,16 @@ _BOMS = (
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
+_DECLARED_NAMES = """
+    big5 big5hkscs cp437 cp850 cp852 cp866 cp874 cp932 cp949 cp950 cp1250 cp1251 cp1252
+    cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 euc_jp euc_kr gb18030 gb2312 gbk iso2022_jp
+    iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u
+    mac-cyrillic mac-roman shift_jis
+"""
+_DECLARED = frozenset(_DECLARED_NAMES.split())
+"""Encodings that pages come in, as Python calls them. It has others, of which some take
+hours, some read half characters and some no text at all."""
 _MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -58,7 +68,7 @@ def decode(source: Source, findings: Findings) -> str:
     """The text of `source`, with `\\n` at the end of each line.
 
     Tried in turn: a byte order mark, UTF-8 as far as the last character is whole, the
-    charset that the page declares, and Windows-1252, which reads anything.
+    charset that the page declares, and Windows-1252, which reads nearly anything.
     """
     text = _decoded(source, findings)
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
@@ -66,27 +76,36 @@ def decode(source: Source, findings: Findings) -> str:
 
 def _decoded(source: Source, findings: Findings) -> str:
     content = source.content
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
-    if encoding := _wide(content[:4096]):
-        return content.decode(encoding, "replace")
+    marked = (name for mark, name in _BOMS if content.startswith(mark))
+    shown = next(marked, "") or _wide(content[:4096])
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(content)
+        return codecs.getincrementaldecoder(shown or "utf-8")().decode(content)
     except UnicodeDecodeError as error:
         fault = error.start
-    declared = _CHARSET.search(content[:4096])
-    name = declared[1].decode("ascii") if declared else ""
-    for encoding in (name, "cp1252"):
+    declared = () if shown else _declared(content)
+    for encoding in (*declared, *(() if shown else ("cp1252",))):
         try:
             text = content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except UnicodeDecodeError:
             continue
-        if encoding != name:
+        if encoding not in declared:
             _doubt(source, findings, fault, "read as Windows-1252")
         return text
     _doubt(source, findings, fault, "bytes of no character stand as \ufffd")
-    return content.decode("utf-8", "replace")
+    return content.decode(shown or "utf-8", "replace")
+
+
+def _declared(content: bytes) -> tuple[str, ...]:
+    """The encodings to read the page in by its own word, in their order."""
+    charset = _CHARSET.search(content[:4096])
+    try:
+        name = codecs.lookup(charset[1].decode("ascii")).name if charset else ""
+    except LookupError:
+        return ()
+    if name in ("ascii", "iso8859-1"):
+        # What browsers make of these words, and what writers of pages mean.
+        return "cp1252", "iso8859-1"
+    return (name,) if name in _DECLARED else ()
 
 
 def _doubt(source: Source, findings: Findings, fault: int, made_of_it: str) -> None:
