@@ -220,6 +220,50 @@ def test_a_web_archive_is_read_by_its_page() -> None:
     assert document.blocks[0].text == "GET api/bäume"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("base64", "PGh0bWw+PGgxPkdFVCBhcGkveDwvaDE+PC9o\r\ndG1sPg"),
+        ("7bit", "<html><h1>GET api/x</h1></html>"),
+    ],
+)
+def test_parts_of_a_web_archive_may_lie_in_parts(encoding: str, body: str) -> None:
+    archive = (
+        "Content-Type: multipart/related; boundary=A\r\n\r\n--A\r\n"
+        "Content-Type: multipart/alternative; boundary=B\r\n\r\n--B\r\n"
+        f"content-transfer-encoding: {encoding}\r\nContent-Location: http://a/H\xe9lp\r\n"
+        f"content-type: text/html;\r\n\tcharset=utf-8\r\n\r\n{body}\r\n"
+        "--B--\r\n--A\r\nContent-Type: text/plain\r\n\r\nNo page.\r\n--A--\r\n"
+    )
+    source = Source(name="page.mhtml", content=archive.encode("latin-1"))
+    document = read(source, Findings())
+    assert document is not None
+    assert document.address == "http://a/H\ufffdlp"
+    (heading,) = document.blocks
+    assert isinstance(heading, Heading)
+    assert heading.text == "GET api/x"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Content-Type: text/html; " + "a=b; " * 40_000,
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\n" * 4_000,
+        "Content-Type: text/html\nContent-Location: " + "=?utf-8?q?" * 40_000,
+        "--B:\n" * 100_000,
+    ],
+    ids=["parameters", "parts", "words", "lines"],
+)
+def test_no_header_of_a_web_archive_takes_long(headers: str) -> None:
+    archive = (
+        "Content-Type: multipart/related; boundary=B\n\n--B\n"
+        f"{headers}\n\n<html><h1>GET api/x</h1></html>\n--B--\n"
+    )
+    begin = time.process_time()
+    read(Source(name="page.mhtml", content=archive.encode()), Findings())
+    assert time.process_time() - begin < 5
+
+
 # --- cut, deep, large ---------------------------------------------------------------------
 
 PAGE = """<!DOCTYPE html>
@@ -311,6 +355,24 @@ def test_reading_takes_time_in_proportion_to_the_page(piece: str) -> None:
 
     once = max(seconds(4_000), 0.002)
     assert seconds(32_000) < once * 8 * 4
+
+
+@pytest.mark.parametrize(
+    ("reference", "character"),
+    [
+        ("&#" + "0" * 5_000 + "65;", "A"),
+        ("&#" + "9" * 5_000 + ";", "\ufffd"),
+        ("&#000000000;", "\ufffd"),
+    ],
+)
+def test_a_character_of_many_digits_costs_no_page(
+    reference: str, character: str
+) -> None:
+    found, link = blocks(f"<p>x{reference}</p><p><a href='{reference}'>y</a></p>")
+    assert isinstance(found, Paragraph)
+    assert found.text == f"x{character}"
+    assert isinstance(link, Paragraph)
+    assert link.links[0].href == character
 
 
 def test_what_the_text_says_is_data_and_never_markup() -> None:

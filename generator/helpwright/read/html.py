@@ -62,13 +62,14 @@ _SAVED_FROM = re.compile(
 _OPEN_TAG = re.compile(r"<(?:[A-Za-z/!?]|\Z)")
 _SECTION = re.compile(r"<!\[(CDATA\[|(?:if|else|endif)\b)", re.IGNORECASE)
 _OPEN_CHARACTER = re.compile(r"&#?\w{0,8}\Z")
+_LONG_NUMBER = re.compile(r"(&#)([0-9]{9,})")
 
 
 def read_html(
     text: str, source: Source, findings: Findings, seen: SeenTables
 ) -> Document:
     """The blocks of an HTML page. Never raises: what is broken is read as far as it goes."""
-    text = _without_open_comments(text)
+    text = _LONG_NUMBER.sub(_shorter, _without_open_comments(text))
     whole = _whole(text)
     page = _Page(source, whole, seen)
     full = False
@@ -146,6 +147,14 @@ def _without_open_comments(text: str) -> str:
     """
     comments = text.rfind("-->") + 1
     return text[:comments] + text[comments:].replace("<!--", "")
+
+
+def _shorter(number: re.Match[str]) -> str:
+    """The number of a character with no more digits than any character has.
+
+    Python makes no number of more than 4,300 digits, and fails.
+    """
+    return number[1] + (number[2].lstrip("0")[:8] or "0")
 
 
 def _whole(text: str) -> str:
