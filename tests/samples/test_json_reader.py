@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -147,6 +148,16 @@ def test_takes_time_in_proportion_to_the_text(text: str) -> None:
     start = time.process_time()
     read_json(text)
     assert time.process_time() - start < 5
+
+
+def test_what_lies_too_deep_takes_no_memory() -> None:
+    tracemalloc.start()
+    text = '[{"a":' * 100_000 + "1" + "}]" * 100_000 + "]"
+    reading = read_json(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "found ']'" in reading.problem
+    assert peak < 4 * len(text)
 
 
 VALUES = st.recursive(

@@ -83,6 +83,8 @@ class _Reader:
         self.counted = 0
         self.root: Node | None = None
         self.stack: list[Node] = []
+        self.skipped = bytearray()
+        """Whether each container that is open in the last of the stack is an object."""
         self.items: list[Node] = []
         self.members: list[Member] = []
         self.outer: list[tuple[list[Node], list[Member]]] = []
@@ -115,7 +117,7 @@ class _Reader:
             return False  # digits may be missing
         if group == 4 and text in "]}":
             # A comma too many, or nothing between the brackets.
-            if text != "]" or not self.stack or self.stack[-1].kind != "array":
+            if text != "]" or not self.stack or self._in_object():
                 return False
             self.at = found.end()
             self._close()
@@ -123,7 +125,7 @@ class _Reader:
         line = self._line_at(found.start(group))
         self.at = found.end()
         if group == 4:
-            self._open(Node("object" if text == "{" else "array", line))
+            self._open("object" if text == "{" else "array", line)
             return True
         if group == 1:
             node = Node("string", line, _decoded(text))
@@ -153,7 +155,7 @@ class _Reader:
         found = _NEXT.match(self.text, self.at)
         if found is None:
             return False
-        is_object = self.stack[-1].kind == "object"
+        is_object = self._in_object()
         if found[1] == ",":
             self.state = "name" if is_object else "value"
         elif is_object == (found[1] == "}"):
@@ -175,17 +177,31 @@ class _Reader:
         else:
             self.members.append(Member(self.name, node, self.name_line))
 
-    def _open(self, node: Node) -> None:
+    def _in_object(self) -> bool:
+        """Whether the container at hand is an object."""
+        if self.skipped:
+            return bool(self.skipped[-1])
+        return self.stack[-1].kind == "object"
+
+    def _open(self, kind: Literal["object", "array"], line: int) -> None:
+        self.state = "name" if kind == "object" else "value"
+        if len(self.stack) >= MAX_DEPTH:
+            self.stack[-1].deep = True
+            self.skipped.append(kind == "object")
+            return
+        node = Node(kind, line)
         self._attach(node)
         self.outer.append((self.items, self.members))
         self.stack.append(node)
         node.items = self.items = []
         node.members = self.members = []
-        self.state = "name" if node.kind == "object" else "value"
 
     def _close(self) -> None:
-        self.stack.pop()
-        self.items, self.members = self.outer.pop()
+        if self.skipped:
+            self.skipped.pop()
+        else:
+            self.stack.pop()
+            self.items, self.members = self.outer.pop()
         self.state = "next" if self.stack else "end"
 
     def _unfinished(self) -> JsonReading:
