@@ -28,7 +28,7 @@ class Limits:
     page_bytes: int = 64 * MIB
     """Bytes of one page, as it is stored; the largest real ones seen have 20 MB."""
     page_parts: int = 1_000_000
-    """Cells, paragraphs, headings and samples of one page."""
+    """Cells, paragraphs, headings, links, images and samples of one page."""
     text_bytes: int = 16 * MIB
     """Bytes of a page that is text; the same page as HTML has several times as many."""
     total_bytes: int = 1024 * MIB

@@ -36,9 +36,19 @@ interpret((document,), findings)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
 @pytest.mark.parametrize(
-    "unit", ["<td>x", "<p>x", "<tr><td colspan=99>", "<pre>x</pre>"]
+    "unit",
+    ["<td>x", "<p>x", "<tr><td colspan=99>", "<pre>x</pre>", "<img>", "<a href=x>y</a>"],
 )
 def test_memory_is_bounded_by_the_parts_of_a_page(unit: str) -> None:
+    run(unit)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
+def test_rows_without_cells_take_no_memory() -> None:
+    run("<tr>" * 5 + "<td>x")
+
+
+def run(unit: str) -> None:
     command = [sys.executable, "-c", PROGRAM, str(GENERATOR), unit]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -114,6 +114,7 @@ class Flow:
     def add_image(self, image: Image) -> None:
         """Adds an image as a block of its own."""
         if not self._heading:
+            self._counted()
             self._emit(image)
 
     def begin_paragraph(self) -> None:
@@ -145,6 +146,7 @@ class Flow:
         if self._href is not None:
             text = " ".join("".join(self._parts[self._link_start :]).split())
             if text:
+                self._counted()
                 self._links.append(Link(text=text, href=self._href))
             self._link_start = 0
 
@@ -234,7 +236,6 @@ class Flow:
         if self._tables and not self._ignored_tables:
             table = self._tables[-1]
             table.row, table.cell = _Row(line), None
-            table.rows.append(table.row)
 
     def begin_cell(self, line: int, *, is_head: bool, width: int = 1) -> None:
         """Begins a cell as wide as `width` columns; one that is still open ends."""
@@ -246,6 +247,8 @@ class Flow:
             self.begin_row(line)
         assert table.row is not None
         self._counted()
+        if not table.row.cells:
+            table.rows.append(table.row)
         table.cell = _Cell(line, is_head, width)
         table.row.cells.append(table.cell)
 
