@@ -147,6 +147,88 @@ def seconds(text: str, count: int) -> float:
     return taken
 
 
+HEAD = "Name Description Type Additional information"
+BODY = "POST api/x\n\nRequest Information\n\nBody Parameters\n\n"
+MARKED = f"{BODY}# Words\n\n"
+CELLS = f"{BODY}{HEAD}\n".replace(" ", "\n") + "a\ninteger\n"
+PIPED = f"{BODY}| Name | Description | Type | Additional information |\n|---|---|---|---|\n"
+OPEN = f"{BODY}Name | Description | Type | Additional information |\na |\n"
+WIDE = BODY + (" " * 1000).join(HEAD.replace("al i", "al_i").split()).replace("_", " ")
+SAMPLE = "POST api/x\n\nRequest Formats\n\nSample:\n"
+RUN = f"GET api/x Request Information {HEAD} id x integer None. "
+TIGHT = f"GETapi/xRequest InformationURI Parameters{HEAD}".replace("Type ", "Type")
+TIGHT = TIGHT.replace("Name ", "Name").replace("Description ", "Description")
+MANY = range(1, 20_000)
+HOSTILE = {
+    "address": MARKED + "](" + "/" * 200_000,
+    "heading": MARKED + "# a" + " " * 200_000 + "b" + "#" * 200_000 + "c",
+    "links-begun": MARKED + "[a](" * 100_000,
+    "backslashes": MARKED + r"a\_b " + "\\" * 200_000 + "x",
+    "numbers": BODY + " ".join(f"[{number}]a" for number in MANY),
+    "head-begun": BODY + "name" + " " * 200_000 + "b description\n",
+    "head-goes-on": BODY + HEAD + " " * 200_000 + "b description\n",
+    "columns": BODY + "|a" * 4_000 + "|\n" + "|--" * 4_000 + "|\n" + "|b|\n" * 4_000,
+    "cells-on-line": PIPED + "| a" * 100_000,
+    "cell-lines": OPEN + "x y\n" * 50_000,
+    "blanks-in-cell": OPEN + "b" + " " * 200_000 + "c |\n",
+    "pipes-in-cell": OPEN + "b" + "|" * 200_000 + "c |\n",
+    "places": WIDE + "\n" + "x " * 3_000 + "\n" + "a\n" * 20_000,
+    "labels": MARKED + "Sample:" * 40_000,
+    "samples": MARKED + "Sample:{}" * 40_000,
+    "type-in-type": BODY + "Collection of " * 40_000 + "x\n",
+    "keys": BODY + "Dictionary of " + "a [key] and " * 40_000 + "x\n",
+    "slashes": "get " + "/" * 200_000 + " x\n\n" + BODY,
+    "annotations": CELLS + "Required " * 100_000,
+    "pattern": CELLS + "Matching regular expression pattern: " + "x" * 70 + "\na b" * 50_000,
+    "address-lines": "GET api/" + "a" * 60 + "\n/b" * 100_000,
+    "types-on-line": f"{BODY}{HEAD}\na x integer\nb " + "Collection of " * 20_000 + "x y\n",
+    "keys-on-line": f"{BODY}{HEAD}\na x integer\nb "
+    + ("Dictionary of " * 2_000 + " [key] and " * 2_000 + "x y\n"),
+    "comments": f"{SAMPLE}<a>\n" + "<!--" * 100_000,
+    "run-labels": RUN + "Sample:x " * 40_000,
+    "run-samples": RUN + "Sample: {} " * 40_000,
+    "run-rows": RUN.replace("id x integer None.", "x.") + "y. None. " * 40_000,
+    "run-brackets": RUN + "b c string Matching regular expression pattern: [" + " a" * 100_000,
+    "run-names": RUN
+    + ("".join(f"{n} x integer None. " for n in MANY) + "Sample: {")
+    + ("".join(f'"a {n}": 1, ' for n in MANY)),
+    "run-words": f"{RUN}Resource Description a" + "." * 100_000 + " b. c, Request Formats",
+    "run-comments": f"{RUN}Request Formats text/xml Sample: <a>" + "<!--" * 100_000,
+    "tight-title": TIGHT.replace("api/x", "api/x" + "a" * 50_000) + "aBintegerNone." * 9,
+    "tight-humps": TIGHT + "aA" * 50_000 + "?None.",
+    "tight-types": TIGHT + "Collection of" * 20_000 + "?None.",
+    "tight-patterns": TIGHT + "aBintegerMatching regular expression pattern: x" * 10_000,
+    "tight-values": "ColourPossible enumeration values:NameValueDescriptiona"
+    + ("1" * 50_000 + "b" + "a1" * 50_000 + "?"),
+}
+"""Texts that took from half a minute to hours."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_hostile_text_takes_long(name: str) -> None:
+    start = time.process_time()
+    read_part(HOSTILE[name])
+    assert time.process_time() - start < 20
+
+
+def test_the_words_of_a_head_may_lie_on_two_lines() -> None:
+    head = "HTTP Status\nCode Error Message Type Additional Information\n"
+    document = read_part(f"{BODY}{head}400   Wrong     string   None.\n")
+    assert document is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["[**Boat**](/Help/Boat)", "**[Boat](/Help/Boat)**", "[`Boat`](/Help/Boat)"]
+)
+def test_a_link_whose_words_are_stressed_is_kept(text: str) -> None:
+    document = read_part(f"{MARKED}{text}\n\n## Response Information\n")
+    assert document is not None
+    links = [link for b in document.blocks for link in getattr(b, "links", ())]
+    assert [(link.text.strip("`"), link.href) for link in links] == [
+        ("Boat", "/Help/Boat")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -101,25 +101,27 @@ def split_annotations(text: str) -> tuple[str, ...]:
     if source := _SOURCE.fullmatch(fold(text)):
         return (f"Define this parameter in the request {source[1]}.",)
     parts: list[str] = []
-    rest = fold(text) if PATTERN not in text else text.strip()
-    while rest:
-        part, rest = _first(rest)
-        parts.append(part)
+    whole = fold(text) if PATTERN not in text else text.strip()
+    at = 0
+    while at < len(whole):
+        end = _end_of_first(whole, at)
+        parts.append(whole[at:end].strip())
+        at = end
+        while at < len(whole) and whole[at].isspace():
+            at += 1
     return tuple(parts)
 
 
-def _first(text: str) -> tuple[str, str]:
-    """The first annotation of `text`, and what follows it."""
-    if text.startswith(PATTERN):
-        follower = _AFTER_PATTERN.search(text, len(PATTERN))
-    elif _BEGUN_OPEN.match(text):
-        follower = _NEXT.search(text, 1)
-    elif whole := _WHOLE.match(text):
-        return whole[0], text[whole.end() :].strip()
-    elif text.startswith("None. "):
-        return "None.", text[6:].strip()
+def _end_of_first(text: str, at: int) -> int:
+    """Where the annotation ends that begins at `at`."""
+    if text.startswith(PATTERN, at):
+        follower = _AFTER_PATTERN.search(text, at + len(PATTERN))
+    elif _BEGUN_OPEN.match(text, at):
+        follower = _NEXT.search(text, at + 1)
+    elif whole := _WHOLE.match(text, at):
+        return whole.end()
+    elif text.startswith("None. ", at):
+        return at + len("None.")
     else:
-        follower = _NEXT.search(text, 1)
-    if follower is None:
-        return text, ""
-    return text[: follower.start()].strip(), text[follower.start() :]
+        follower = _NEXT.search(text, at + 1)
+    return follower.start() if follower else len(text)

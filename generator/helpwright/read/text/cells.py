@@ -23,6 +23,8 @@ from helpwright.read.text.tables import Body, Doubt, Stops, line_at, piece_of, r
 
 _LEAST_WIDTH = 60
 """No page is so narrow that shorter lines were broken."""
+_LONGEST_PIECE = 4000
+"""Characters of what is broken over lines, up to which more is added to it."""
 _ADDRESS_PART = re.compile(r"[{}=&?/]")
 
 
@@ -128,7 +130,8 @@ def _add(pieces: list[Piece], piece: Piece, rules: Sequence[ColumnRule]) -> None
     last = pieces[-1] if pieces else None
     is_index = rules[0].column == "api"
     lacks_more = _lacks_address if is_index else _lacks_more
-    if last is None or not lacks_more(last, piece):
+    is_long = last is not None and len(last.text) > _LONGEST_PIECE
+    if last is None or is_long or not lacks_more(last, piece):
         pieces.append(piece)
         return
     tight = is_index and " " in last.text or ends_in_pattern(last.text)

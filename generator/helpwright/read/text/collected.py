@@ -104,9 +104,9 @@ class Collected:
 
     def _keep(self, lines: Sequence[Line]) -> None:
         text = "\n".join(line.words for line in lines)
-        folded = fold(text)
         links: list[Link] = []
         for line in lines:
+            folded = fold(line.words) if line.links else ""
             links += (link for link in line.links if link.text in folded)
         place = self.place_of(lines[0])
         self.blocks.append(Paragraph(text=text, place=place, links=tuple(links)))

@@ -17,7 +17,7 @@ Escapes: TypeAlias = Literal["none", "words", "specials", "doubled"]
 backslashes before it doubled; or backslashes alone, doubled before punctuation."""
 
 _WORDS = re.compile(r"\\([*_])")
-_SPECIALS = re.compile(r"(\\*)\\([*_`~\[\]<])")
+_SPECIALS = re.compile(r"(?<!\\)(\\++)([*_`~\[\]<])")
 _DOUBLED = re.compile(r"\\\\(?=[\\`*_{}\[\]()#+.!-])")
 _AT_START = re.compile(r"^(\s*\d*)\\(?=[-+#>.)]\s)")
 _SPACED_DIVIDER = re.compile(r"\|(?: :?-{3}:? \|)+")
@@ -51,4 +51,4 @@ def unescaped(text: str, escapes: Escapes) -> str:
 
 
 def _halved(match: re.Match[str]) -> str:
-    return match[1][: len(match[1]) // 2] + match[2]
+    return match[1][: (len(match[1]) - 1) // 2] + match[2]

@@ -39,7 +39,7 @@ class PipedRow:
     on_first_line: int = 0
     padded: bool = False
     """True where pipes of dropped cells stand on a line of their own."""
-    open_text: str = ""
+    open_lines: list[str] = field(default_factory=list)
     """First lines of a cell whose end is still to come."""
 
     def texts(self) -> list[str]:

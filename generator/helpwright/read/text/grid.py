@@ -14,6 +14,8 @@ from helpwright.read.text.tables import Stops
 from helpwright.value import dataclass
 
 _MOST_GRIDS = 64
+_MOST_PLACES = 1000
+"""Places left of its head's word where a column may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Region:
     """Index of the first line that is not cut so."""
     places: list[list[int]]
     """Where each column but the first may begin."""
+    begun: Mapping[int, int]
+    """How many lines have words that begin there."""
 
     def grid(self, starts: Sequence[int], most: int | None = None) -> list[GridLine]:
         """The lines, the first `most` of them if given, cut at `starts`."""
@@ -51,13 +55,13 @@ class Region:
 
     def likely_starts(self) -> list[tuple[int, ...]]:
         """Where the columns may begin, at places where most of the lines have words."""
-        choices = [_likely(places, self.texts) for places in self.places]
-        found = [
+        choices = [_likely(places, self.begun) for places in self.places]
+        found = (
             (0, *starts)
             for starts in itertools.product(*choices)
             if all(left < right for left, right in itertools.pairwise((0, *starts)))
-        ]
-        return found[:_MOST_GRIDS]
+        )
+        return list(itertools.islice(found, _MOST_GRIDS))
 
 
 def region_below(
@@ -80,15 +84,15 @@ def region_below(
                 break
             if indent < places[0][0]:
                 edge = min(edge, indent) if edge else indent
-            kept = [[p for p in mine if _is_free(text, p)] for mine in places]
+            kept = [_free(text, mine) for mine in places]
             lost = strict and any(map(_loses_best, places, kept, repeat(begun)))
             if lost or not all(kept):
                 break
             places = kept
-            begun.update(p for mine in places for p in mine if _begins(text, p))
+            begun.update(p for mine in places for p in _begun(text, mine))
         texts.append(text)
         at += 1
-    return Region(lines, head.end, texts, at, places)
+    return Region(lines, head.end, texts, at, places, begun)
 
 
 def _widened(text: str) -> str:
@@ -115,7 +119,7 @@ def _places_in_head(heads: Sequence[str], head: Head) -> list[list[int]]:
         words = column.split()
         start = first.index(words[0], end)
         if number:
-            between = range(end + 1, start + 1)
+            between = range(max(end, start - _MOST_PLACES) + 1, start + 1)
             places.append([place for place in between if _is_free(first, place)])
         whole = " ".join(words)
         end = start + len(whole if first.startswith(whole, start) else words[0])
@@ -126,21 +130,33 @@ def _is_free(text: str, place: int) -> bool:
     return place > len(text) or text[place - 1] == " "
 
 
-def _begins(text: str, place: int) -> bool:
-    return len(text) > place and text[place] != " "
+def _free(text: str, places: list[int]) -> list[int]:
+    """Those of `places` that no word on the line crosses; the list itself if all are."""
+    within = itertools.takewhile(lambda place: place <= len(text), places)
+    if all(text[place - 1] == " " for place in within):
+        return places
+    return [place for place in places if _is_free(text, place)]
+
+
+def _begun(text: str, places: Sequence[int]) -> Iterator[int]:
+    """Those of `places` at which words on the line begin."""
+    within = itertools.takewhile(lambda place: place < len(text), places)
+    return (place for place in within if text[place] != " ")
 
 
 def _loses_best(
     places: Sequence[int], kept: Sequence[int], begun: Mapping[int, int]
 ) -> bool:
     """Whether none of the places is kept at which most words have begun so far."""
+    if kept is places:
+        return False
     most = max(begun.get(place, 0) for place in places)
     return most > 1 and not any(begun.get(place, 0) == most for place in kept)
 
 
-def _likely(places: Sequence[int], texts: Sequence[str]) -> list[int]:
+def _likely(places: Sequence[int], begun: Mapping[int, int]) -> list[int]:
     """Where most lines have a word begin, and where the head's own word does."""
-    counts = {place: sum(_begins(text, place) for text in texts) for place in places}
+    counts = {place: begun.get(place, 0) for place in places}
     most = max(counts.values())
     if not most:
         return [places[0]]

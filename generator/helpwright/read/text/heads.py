@@ -46,6 +46,9 @@ KNOWN_HEADS = (
 )
 _BETWEEN = r"([\s|]*)"
 _MOST_LINES = 8
+_LONGEST = 10_000
+"""Characters of a head, with what is glued to it."""
+_MOST_COLUMNS = 32
 _FIRST_WORD = re.compile(r"name|namn|api|status", re.IGNORECASE)
 _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -53,7 +56,8 @@ _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 def _pattern(columns: Sequence[str]) -> re.Pattern[str]:
     words = (r"\s+".join(column.split()) for column in columns)
     inner = _BETWEEN.join(f"({word})" for word in words)
-    return re.compile(rf"(\|?)[ \t]*{inner}[ \t]*(\|?)[ \t]*(?=\n|$)", re.IGNORECASE)
+    begin, end = r"(?:(\|)[ \t]*+)?", r"[ \t]*+(\|?)[ \t]*+(?=\n|$)"
+    return re.compile(begin + inner + end, re.IGNORECASE)
 
 
 _PATTERNS = tuple((len(columns), _pattern(columns)) for columns in KNOWN_HEADS)
@@ -70,7 +74,8 @@ _LAST_WORDS = tuple(
 def find_head(lines: Sequence[Line], at: int) -> Head | None:
     """The head that begins on line `at`, if one does."""
     line = lines[at]
-    if line.code or line.level or not _could_begin(line.words):
+    is_none = line.code or line.level or len(line.text) > _LONGEST
+    if is_none or not _could_begin(line.words):
         return _unknown_head(lines, at)
     text, taken = line.text, 1
     if not _ends_like_head(text):
@@ -78,7 +83,7 @@ def find_head(lines: Sequence[Line], at: int) -> Head | None:
     while True:
         if head := _known_head(text, lines, at, taken):
             return head
-        if taken == _MOST_LINES or at + taken >= len(lines) or len(text) > 10_000:
+        if taken == _MOST_LINES or at + taken >= len(lines) or len(text) > _LONGEST:
             return _unknown_head(lines, at)
         following = lines[at + taken]
         if following.words and not _ends_like_head(following.text):
@@ -104,6 +109,8 @@ def _known_head(text: str, lines: Sequence[Line], at: int, taken: int) -> Head |
         columns = tuple(fold(match[2 + 2 * index]) for index in range(count))
         between = [match[3 + 2 * index] for index in range(count - 1)]
         form = _form_of(between)
+        if form == "blanks" and any("\n" in match[2 + 2 * i] for i in range(count - 1)):
+            form = "cells"
         before = text[: match.start()].strip()
         if form == "cells" and before and not _may_be_glued(before, between):
             continue
@@ -162,6 +169,8 @@ def _unknown_head(lines: Sequence[Line], at: int) -> Head | None:
     text = text if leading else lines[at].words
     text = text.removesuffix("|")
     columns = tuple(fold(part) for part in text.split("|"))
+    if len(columns) > _MOST_COLUMNS:
+        return None
     return Head(
         columns=columns,
         rules=rules_of(columns_of(columns)),

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from helpwright.read.text.annotations import opens_annotation
 from helpwright.read.text.cells import body_of
 from helpwright.read.text.heads import Head
-from helpwright.read.text.kinds import is_plain_type, is_title, type_cost, value_cost
+from helpwright.read.text.kinds import (
+    LONGEST_DISPLAY,
+    is_plain_type,
+    is_title,
+    type_cost,
+    value_cost,
+)
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece
 from helpwright.read.text.tables import Body, Stops, next_words, piece_of
@@ -81,7 +87,7 @@ def _split(words: str, head: Head) -> list[str] | None:
         parts = [name, value, description]
         return [part for part in parts if part] if not value_cost(value) else None
     pattern = _TYPE_AT_END if "type" in roles else _SOURCE_AT_END
-    match = pattern.search(rest)
+    match = pattern.search(rest, max(0, len(rest) - LONGEST_DISPLAY))
     if match is None or "type" in roles and type_cost(match[1]) > 8:
         return None
     description = rest[: match.start()].strip()

@@ -28,6 +28,8 @@ _WRAPPED = re.compile(r"(?:Collection|List|Array) of ", re.IGNORECASE)
 _KEYED = re.compile(r"(?:Dictionary|Pair) of (.+?) \[key\] ?and (.+?) \[value\]")
 _BEGUN_TYPE = re.compile(r"(?:Collection|Dictionary|Pair) of\b")
 _LONGEST_TYPE = 400
+LONGEST_DISPLAY = 1000
+"""Characters that the display of a type may have."""
 _BRACED = re.compile(r"\{[^{}]*\}")
 _INTEGER = re.compile(r"[-−+]?\d+|0x[0-9A-Fa-f]+")
 _SOURCE = re.compile(
@@ -38,6 +40,8 @@ _SOURCE = re.compile(
 @lru_cache(maxsize=4096)
 def type_cost(text: str) -> float:
     """Cost of reading `text` as the display of a type."""
+    if len(text) > LONGEST_DISPLAY:
+        return IMPOSSIBLE
     text = fold(text)
     if text in SCALARS:
         return 0

@@ -111,7 +111,8 @@ def title_at(lines: Sequence[Line], at: int) -> Heard | None:
 def _continues(title: Line, line: Line, count: int) -> bool:
     """Whether the line is the rest of an address that a page's width broke."""
     wide = count > 1 or len(title.words) > _LEAST_WIDTH
-    return wide and bool(_ADDRESS_PART.fullmatch(line.words))
+    short = len(title.words) <= _LONGEST_TITLE
+    return wide and short and bool(_ADDRESS_PART.fullmatch(line.words))
 
 
 def is_address_below(lines: Sequence[Line], at: int) -> bool:

@@ -9,14 +9,15 @@ from helpwright.blocks import Link
 from helpwright.read.text.escapes import Escapes, escapes_in, unescaped
 from helpwright.read.text.lines import Line
 
-_ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_ATX = re.compile(r"(#{1,6})\s+(.*)")
 _SETEXT = re.compile(r"={3,}|-{3,}")
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*")
 _LINK = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\])*)\]"
-    r"\(\s*<?(?!\?[:=!<])(?=[^\s)]*[/.#:])((?:[^()\s\\]|\\[\[\]()_*]|\([^()\s]*\))*)>?"
+    r"\(\s*<?(?!\?[:=!<])((?:[^()\s\\]|\\[\[\]()_*]|\([^()\s]*\))*)>?"
     r"(?:\s+\"[^\"\n]*\")?\s*\)"
 )
+_SIGN_OF_ADDRESS = re.compile(r"[/.#:]")
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([\[\]()_*])")
 _CODE_SPAN = re.compile(r"```\s?([^`]*?)\s?```")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![*\w])")
@@ -26,7 +27,7 @@ _EMPHASIS = re.compile(
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"^\S.*\n(?:={3,}|-{3,})$", re.MULTILINE),
-    re.compile(r"\]\((?!\?[:=!<])[^\s()\\]*[/.#:][^\s()\\]*\)"),
+    re.compile(r"\]\((?!\?[:=!<])(?=[^\s()\\]*[/.#:])[^\s()\\]*+\)"),
     re.compile(r"^(?:\| )?\*\*[^*|\n]+\*\*(?:$| \|)", re.MULTILINE),
     re.compile(r"^```", re.MULTILINE),
     re.compile(r"^\|[^|\n]*\w?\\_\w", re.MULTILINE),
@@ -79,7 +80,8 @@ def _unmarked(lines: Sequence[Line], escapes: Escapes) -> Iterator[Line]:
         elif line.code or not line.words:
             yield line
         elif match := _ATX.fullmatch(line.words):
-            yield _plain(line, match[2], escapes)._replace(level=len(match[1]))
+            words = match[2].rstrip().rstrip("#").rstrip()
+            yield _plain(line, words, escapes)._replace(level=len(match[1]))
         elif below and _SETEXT.fullmatch(below.words) and "|" not in line.words:
             skip = True
             level = 1 if below.words[0] == "=" else 2
@@ -91,19 +93,33 @@ def _unmarked(lines: Sequence[Line], escapes: Escapes) -> Iterator[Line]:
 def _plain(line: Line, text: str, escapes: Escapes) -> Line:
     """The line with `text`, freed of what Markdown writes within a line."""
     links: list[Link] = []
+    if "](" in text:
+        text = _unlinked(text, escapes, links)
+    text = _unstressed(text, escapes)
+    return line._replace(text=text, words=text.strip(), links=tuple(links))
 
-    def unlinked(match: re.Match[str]) -> str:
-        words = " ".join(unescaped(match[2], escapes).split())
-        if not match[1] and match[3] and words:
+
+def _unlinked(text: str, escapes: Escapes, links: list[Link]) -> str:
+    """`text` with the words of links in their place; the links are added to `links`."""
+    parts: list[str] = []
+    at = begin = 0
+    while match := _LINK.search(text, begin):
+        if not _SIGN_OF_ADDRESS.search(match[3]):
+            begin = match.start() + 1
+            continue
+        parts += (text[at : match.start()], match[2])
+        at = begin = match.end()
+        words = " ".join(_unstressed(match[2], escapes).split())
+        if not match[1] and words:
             href = _ESCAPED_IN_ADDRESS.sub(r"\1", match[3])
             links.append(Link(text=words, href=href))
-        return match[2]
+    return "".join((*parts, text[at:]))
 
-    if "](" in text:
-        text = _LINK.sub(unlinked, text)
+
+def _unstressed(text: str, escapes: Escapes) -> str:
+    """`text` without the signs of emphasis and code, and without escapes."""
     if "*" in text or "__" in text:
         text = _STRONG.sub(r"\2", text)
         if escapes == "specials":
             text = _EMPHASIS.sub(r"\1", text)
-    text = unescaped(_CODE_SPAN.sub(r"\1", text), escapes)
-    return line._replace(text=text, words=text.strip(), links=tuple(links))
+    return unescaped(_CODE_SPAN.sub(r"\1", text), escapes)

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
 _NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=[^\W\d]|\{)")
 _EXAMINED = 200_000
 _LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
-_END_OF_LINK = re.compile(r"\s{2,}|$")
+_END_OF_LINK = re.compile(r"\s{2,}| \[|\[\d|$")
 
 
 def applies(text: str) -> bool:
@@ -41,16 +41,18 @@ def read(lines: Sequence[Line], page: str) -> list[Line]:
     unnumbered: list[Line] = []
     for line in lines[:end]:
         links: list[Link] = []
-        text, words = line.text, line.words
+        parts: list[str] = []
+        at = 0
         for match in _NUMBER.finditer(line.text):
             if int(match[1]) == awaited:
                 words_of_link = _link_text(line.text, match.end())
                 links.append(Link(text=words_of_link, href=addresses.get(match[1], "")))
-                text = text.replace(match[0], FILLER * len(match[0]), 1)
-                words = words.replace(match[0], "", 1)
+                parts += (line.text[at : match.start()], FILLER * len(match[0]))
+                at = match.end()
                 awaited += 1
         if links:
-            words = " ".join(words.split())
+            text = "".join((*parts, line.text[at:]))
+            words = " ".join(text.replace(FILLER, "").split())
             line = line._replace(text=text, words=words, links=tuple(links))
         unnumbered.append(line)
     return unnumbered
@@ -59,5 +61,4 @@ def read(lines: Sequence[Line], page: str) -> list[Line]:
 def _link_text(text: str, start: int) -> str:
     """The words that a number stands before; where they end is not written down."""
     end = _END_OF_LINK.search(text, start)
-    words = text[start : end.start() if end else None]
-    return re.split(r" \[|\[\d", words)[0].strip()
+    return text[start : end.start() if end else None].strip()

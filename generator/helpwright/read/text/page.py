@@ -26,6 +26,8 @@ from helpwright.vocabulary import NOT_AVAILABLE, SAMPLE_ERROR, Section
 
 _RULE = re.compile(r"[-–—_=*━─═~]{3,}")
 _SAMPLE_START = re.compile(r"[{\[<\"]|-?\d+(?:\.\d+)?$|(?:true|false|null)$")
+_MOST_PARTS = 32
+"""Parts into which one line is taken; further ones stay together, as words."""
 _FORMATS = ("request-formats", "response-formats")
 _DEFINING = ("uri", "headers", "parameters", "body", "resource", "errors")
 """Sections that tables of members and parameters stand in."""
@@ -77,6 +79,8 @@ class _Scanner:
         self._at = 0
         self._labelled = False
         """Whether `Sample:` or a media type has just been read."""
+        self._parted = 0, 0
+        """The line that was taken apart last, and into how many parts."""
         self._title: Heading | None = None
         self._title_at = 0
         """Index of the title among the blocks."""
@@ -90,7 +94,7 @@ class _Scanner:
                 self._at += 1
             elif self._is_cut(line):
                 self._break_off(line)
-            elif not self._take_landmark(line):
+            elif self._is_parted(line) or not self._take_landmark(line):
                 self._take_words(line)
         self.out.end_paragraph()
 
@@ -198,10 +202,20 @@ class _Scanner:
         self.out.add_paragraph(line._replace(words="Sample:", links=()))
         self.landmarks += 1
         self._labelled = True
+        self._at += 1
         if rest:
-            self._lines[self._at] = line_of(line.number, rest, line.links)
-        else:
-            self._at += 1
+            self._go_back_to(line_of(line.number, rest, line.links))
+
+    def _is_parted(self, line: Line) -> bool:
+        """Whether the line is taken apart no further."""
+        return self._parted == (line.number, _MOST_PARTS)
+
+    def _go_back_to(self, rest: Line) -> None:
+        """Goes on with what is left of the line above."""
+        number, parts = self._parted
+        self._parted = rest.number, parts + 1 if number == rest.number else 1
+        self._at -= 1
+        self._lines[self._at] = rest
 
     def _take_glued(self, line: Line) -> bool:
         """Takes two landmarks on one line apart."""
@@ -211,7 +225,8 @@ class _Scanner:
         if glued is None:
             return False
         self.out.add_paragraph(line._replace(words=glued[0]))
-        self._lines[self._at] = line_of(line.number, glued[1])
+        self._at += 1
+        self._go_back_to(line_of(line.number, glued[1]))
         return True
 
     # --- tables -------------------------------------------------------------------------
@@ -291,8 +306,7 @@ class _Scanner:
         self._labelled = False
         self._at = sample.end
         if sample.rest:
-            self._at -= 1
-            self._lines[self._at] = sample.rest
+            self._go_back_to(sample.rest)
 
     def _stops_words(self, at: int) -> bool:
         return landmarks.is_strong(self._lines, at)

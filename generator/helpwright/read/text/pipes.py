@@ -17,7 +17,7 @@ from helpwright.read.text.fitting import Fitted, Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
 from helpwright.read.text.lines import Line
-from helpwright.read.text.rows import Piece, fit_row
+from helpwright.read.text.rows import MOST_PIECES, Piece, fit_row
 from helpwright.read.text.tables import (
     Body,
     Doubt,
@@ -31,7 +31,7 @@ from helpwright.read.text.tables import (
 _ONLY_PIPES = re.compile(r"\|[\s|]*")
 _DOUBTFUL = 4.0
 _CUT_DIVIDER = re.compile(r"[|\s]*-[-|\s:]*")
-_END_PIPES = re.compile(r"[ \t]*\|[\s|]*$")
+_END_PIPES = re.compile(r"(?<![\s|])[\s|]++$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -195,7 +195,7 @@ class _Reader:
         if (
             self._row
             and len(self._row.cells) >= self._width
-            and not self._row.open_text
+            and not self._row.open_lines
         ):
             self._end_row()
         return True
@@ -207,7 +207,7 @@ class _Reader:
         """A line without a pipe: part of a cell, or no part of the table."""
         if self._is_open_line(at):
             assert self._row is not None
-            self._add_open(self._row, line.words)
+            self._row.open_lines.append(line.words)
             return True
         last = next_words(self._lines, at + 1) == len(self._lines)
         if last and (line.open_end or self._row):
@@ -218,7 +218,7 @@ class _Reader:
     def _is_open_line(self, at: int) -> bool:
         """Whether the line without a pipe lies in a cell that ends further down."""
         row = self._row
-        if row is None or len(row.cells) >= self._width and not row.open_text:
+        if row is None or len(row.cells) >= self._width and not row.open_lines:
             return False
         if self._whole_lines:
             return not self._stops(at)
@@ -247,7 +247,7 @@ class _Reader:
         for text in texts[:-1]:
             self._add(row, line, text)
         if not closed and (not self._whole_lines or len(texts) < self._width):
-            row.open_text = texts[-1].strip()
+            row.open_lines = [texts[-1].strip()] if texts[-1].strip() else []
         elif not closed or self._whole_lines:
             self._add(row, line, texts[-1])
         row.on_first_line = len(row.cells)
@@ -258,6 +258,8 @@ class _Reader:
 
         The surplus ones stand in a description or a pattern.
         """
+        if len(texts) > MOST_PIECES:
+            texts = [*texts[:MOST_PIECES], "|".join(texts[MOST_PIECES:])]
         full = [index for index, text in enumerate(texts) if text.strip()]
         pieces = [Piece(text=texts[index].strip(), number=0) for index in full]
         found = fit_row(pieces, self._head.rules)
@@ -272,20 +274,19 @@ class _Reader:
     def _take_rest(self, row: PipedRow, line: Line, words: str) -> None:
         """A further line of a row: one cell, and pipes of dropped ones."""
         if self._whole_lines:
-            first, *others = _CELL_END.split(words)
+            first, *others = _CELL_END.split(words, MOST_PIECES)
             is_new = line.words[0] == "|"
-            if is_new and row.open_text:
+            if is_new and row.open_lines:
                 self._add(row, line, "")
             for text in (first, *others):
                 self._add(row, line, text)
             return
         end = _END_PIPES.search(words)
         if end is None:
-            self._add_open(row, words)
+            row.open_lines.append(words)
             return
         self._add(row, line, words[: end.start()])
-        for _ in range(end[0].count("|") - 1):
-            self._add(row, line, "")
+        self._add_empty(row, line, end[0].count("|") - 1)
 
     def _take_pads(self, line: Line, count: int) -> None:
         row = self._row
@@ -293,28 +294,29 @@ class _Reader:
             self._row = PipedRow(number=line.number, hard=True, nameless=True)
             return
         row.padded = True
-        if row.open_text:
+        if row.open_lines:
             self._add(row, line, "")
-        for _ in range(count):
-            self._add(row, line, "")
+        self._add_empty(row, line, count)
 
-    def _add_open(self, row: PipedRow, text: str) -> None:
-        row.open_text = f"{row.open_text}\n{text}" if row.open_text else text
+    def _add_empty(self, row: PipedRow, line: Line, count: int) -> None:
+        """Adds empty cells, though no more than show that they are too many."""
+        for _ in range(min(count, self._width + 1)):
+            self._add(row, line, "")
 
     def _add(self, row: PipedRow, line: Line, text: str) -> None:
         text = text.replace("\\|", "|").strip()
-        if row.open_text:
-            text = f"{row.open_text}\n{text}".strip()
-            row.open_text = ""
+        if row.open_lines:
+            text = "\n".join((*row.open_lines, text)).strip()
+            row.open_lines.clear()
         row.cells.append(piece_of(line, text, 1))
 
     def _end_row(self) -> None:
         row, self._row = self._row, None
         if row is None:
             return
-        if row.open_text:
+        if row.open_lines:
             number = self.last_number or row.number
-            text = row.open_text
+            text = "\n".join(row.open_lines)
             row.cells.append(Piece(text=text, number=number, open_end=self.at_end))
         if any(cell.text for cell in row.cells):
             self.rows.append(row)

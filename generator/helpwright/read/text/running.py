@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from helpwright.read.text.chunks import rows_on_lines
+from helpwright.read.text.chunks import KnownNames, rows_on_lines
 from helpwright.read.text.heads import KNOWN_HEADS
 from helpwright.read.text.kinds import is_plain_type, is_title, type_cost
 from helpwright.read.text.lines import Line, line_of
@@ -37,11 +37,15 @@ _HOME = "Help Page Home"
 _FOOTER = re.compile(r"(?:©|\(c\) ?\d{4}|Copyright )")
 _NAME = re.compile(r"\{([^{}]+)\}|[?&]([^=&]+)=")
 _MEMBER = re.compile(r'"([^"\\\n]{1,80})"\s*:')
-_LAST_TYPE = re.compile(
-    r"(?:(?<=[.!?)])|^)\s*((?:Collection of ?|Dictionary of ?|Pair of ?)?\S+"
-    r"|(?:Collection|Dictionary|Pair) of .*"
+_BEHIND_SENTENCE = r"(?:(?<=[.!?)])|^)\s*"
+_LAST_TYPES = re.compile(
+    rf"{_BEHIND_SENTENCE}((?:Collection|Dictionary|Pair) of(?: .*| ?\S+)"
     r"|decimal number|time interval|globally unique identifier|unsigned integer|signed byte)$"
 )
+_LAST_WORD = re.compile(rf"{_BEHIND_SENTENCE}(\S+)$")
+_LONGEST_TITLE = 2000
+_WORD = re.compile(r"\S")
+_WORDS_ON_LINE = re.compile(r"[^\S\n]*+\S")
 
 
 def applies(text: str) -> bool:
@@ -49,11 +53,10 @@ def applies(text: str) -> bool:
     inner = heads = 0
     for match in _LANDMARK.finditer(text, 0, 100_000):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end())
-        follows = text[match.end() : line_end if line_end >= 0 else None].strip()
+        follows = _WORDS_ON_LINE.match(text, match.end()) is not None
         above = text[line_start : match.start()].strip()
-        heads += match.lastgroup == "head" and bool(follows)
-        inner += bool(above and follows)
+        heads += match.lastgroup == "head" and follows
+        inner += bool(above) and follows
     return heads > 0 or inner > 2
 
 
@@ -67,11 +70,9 @@ class _Unfolder:
         self._text = text
         self._stem = _letters(PurePosixPath(unquote(page)).stem)
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._names: set[str] = {
-            name.casefold()
-            for name in _MEMBER.findall(text)
-            if not name.startswith("sample string ")
-        }
+        members = _MEMBER.findall(text)
+        self._names = KnownNames()
+        self._names.add(m for m in members if not m.startswith("sample string "))
         landmarks = [match.start() for match in _LANDMARK.finditer(text)]
         glued = sum(not text[at - 1].isspace() for at in landmarks if at)
         self._tight = glued * 2 > len(landmarks)
@@ -104,7 +105,8 @@ class _Unfolder:
 
     def _take_sample(self, at: int) -> int:
         """Takes the sample behind a label, if its end shows; returns that end."""
-        start = at + len(self._text[at:]) - len(self._text[at:].lstrip())
+        words = _WORD.search(self._text, at)
+        start = words.start() if words else len(self._text)
         end = nested_end(self._text, start)
         if end is None:
             return at
@@ -154,9 +156,7 @@ class _Unfolder:
         rest = rest.strip()
         title = self._title(rest, before)
         if title:
-            self._names |= {
-                (match[1] or match[2]).casefold() for match in _NAME.finditer(title)
-            }
+            self._names.add(match[1] or match[2] for match in _NAME.finditer(title))
             yield title
             rest = rest[len(title) :].strip()
         elif name := self._model(rest) or (home and rest.split(" ", 1)[0]):
@@ -175,7 +175,7 @@ class _Unfolder:
             return known
         if not self._tight:
             return first
-        for end in range(len(first), 4, -1):
+        for end in range(min(len(first), _LONGEST_TITLE), 4, -1):
             if _slug(first[:end]) == self._stem:
                 return first[:end]
         return first
@@ -214,12 +214,19 @@ def _slug(title: str) -> str:
     return _letters(re.sub(r"=\{[^{}]*\}", "", title))
 
 
+def _last_type(text: str) -> re.Match[str] | None:
+    """The type that `text` ends with, behind a sentence or alone."""
+    longer = _LAST_TYPES.search(text)
+    word = _LAST_WORD.search(text, max(0, text.rfind(" ")))
+    return min(filter(None, (longer, word)), key=re.Match.start, default=None)
+
+
 def _described(text: str, above_table: bool) -> Iterator[str]:
     """Words, type and `None.` of a section."""
     none = text.endswith("None.")
     text = text.removesuffix("None.").strip() if none else text
     if text and not is_plain_type(text):
-        match = _LAST_TYPE.search(text)
+        match = _last_type(text)
         if match is None and above_table:
             match = re.search(r"(?:^|\s)(\S+)$", text)
         if match and type_cost(match[1]) <= 2:

@@ -9,15 +9,16 @@ from collections.abc import Callable, Sequence
 from helpwright.read.text.lines import Line, dedent, line_of
 from helpwright.value import dataclass
 
-_JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]]')
-_TAG = re.compile(r"<(?:!--.*?--|[?!][^<>]*|(/?)[^\s<>/!?][^<>]*?(/?))>", re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_STRING_END = re.compile(r'(?:[^"\\]|\\.)*"')
+_CHARACTERS = r'[^"\\]*+(?:\\.[^"\\]*+)*+'
+_JSON_PARTS = re.compile(rf'"{_CHARACTERS}"?|[{{}}\[\]]')
+_TAG = re.compile(r"<(?:(!--)|[?!][^<>]*>|(/?)[^\s<>/!?][^<>]*?(/?)>)")
+_STRING = re.compile(rf'"{_CHARACTERS}"')
+_STRING_END = re.compile(rf'{_CHARACTERS}"')
 _LEAST_WIDTH = 60
 """No page is so narrow that shorter lines of a sample were broken."""
 _LONGEST_TAG = 10_000
 _JSON_SCALAR = re.compile(
-    r"""(?:"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)"""
+    rf'(?:"{_CHARACTERS}"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)'
 )
 
 
@@ -59,8 +60,8 @@ def nested_end(text: str, at: int) -> int | None:
     if opening not in ("{", "[", "<"):
         return None
     depth = _XmlDepth() if opening == "<" else _JsonDepth()
-    length = depth.end_in(text[at:])
-    return len(text) if length is None else at + length
+    end = depth.end_in(text, at)
+    return len(text) if end is None else end
 
 
 def _take_code(lines: Sequence[Line], at: int) -> Sample:
@@ -112,9 +113,8 @@ class _JsonDepth:
         self._torn = False
         """Whether the line before ended within a string since it was too long."""
 
-    def end_in(self, text: str) -> int | None:
+    def end_in(self, text: str, start: int = 0) -> int | None:
         """Index behind the character that ends the value; None when it goes on."""
-        start = 0
         if self._torn:
             end = _STRING_END.match(text)
             start = end.end() if end else len(text)
@@ -139,18 +139,25 @@ class _XmlDepth:
         self._depth = 0
         self._open = ""
 
-    def end_in(self, text: str) -> int | None:
+    def end_in(self, text: str, start: int = 0) -> int | None:
         """Index behind the tag that ends the root; None when it goes on."""
         before = len(self._open)
         text = self._open + text
+        last_comment = text.rfind("-->")
         tag_end = 0
-        for tag in _TAG.finditer(text):
-            tag_end = tag.end()
-            if tag[1] is None:
-                continue
+        while tag := _TAG.search(text, start):
+            start = tag.end()
             if tag[1]:
+                # One without an end is none: its text would be looked through each time.
+                if start > last_comment:
+                    continue
+                start = text.find("-->", start) + 3
+            tag_end = start
+            if tag[2] is None:
+                continue
+            if tag[2]:
                 self._depth -= 1
-            elif not tag[2]:
+            elif not tag[3]:
                 self._depth += 1
             if self._depth <= 0:
                 return tag_end - before

@@ -98,12 +98,12 @@ def plain_row(
     number: int, texts: Sequence[str], links: Sequence[Sequence[Link]]
 ) -> Row:
     """The row whose cells hold one paragraph each, as a table of any other head has it."""
+    # One and the same: what a pipe asks for costs a few bytes.
+    empty = Cell(paragraphs=(), line=number)
     cells = (
-        Cell(
-            paragraphs=(fold(text),) if text.strip() else (),
-            line=number,
-            links=tuple(mine),
-        )
+        Cell(paragraphs=(fold(text),), line=number, links=tuple(mine))
+        if text.strip()
+        else empty
         for text, mine in zip(texts, links, strict=True)
     )
     return Row(cells=tuple(cells), line=number)
