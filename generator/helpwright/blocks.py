@@ -16,7 +16,7 @@ from helpwright.value import dataclass
 class Link:
     text: str
     href: str
-    """As it stands on the page, resolved against nothing."""
+    """As it stands on the page, resolved against nothing; `urlsplit` takes it apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,6 +205,20 @@ def test_the_address_that_a_manifest_gives_comes_first() -> None:
     assert document.address == "http://c/d"
 
 
+@pytest.mark.parametrize("address", ["http://[x/Help", "http://a\u2100b/Help"])
+@pytest.mark.parametrize(
+    "where",
+    ["<link rel=canonical href='{}'>", "<!-- saved from url=(0014){} -->"],
+)
+def test_what_cannot_be_taken_apart_is_no_address(address: str, where: str) -> None:
+    page = f"<html>{where.format(address)}<h1>GET api/x</h1></html>"
+    assert read_html(page).address == ""
+    source = Source(name="page.html", content=page.encode(), address=address)
+    document = read(source, Findings())
+    assert document is not None
+    assert document.address == ""
+
+
 def test_a_web_archive_is_read_by_its_page() -> None:
     archive = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://a/Help/Api/GET-x\r\n"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
 from helpwright.place import Place
 from helpwright.read.decoding import decode, is_binary, looks_like_html
 from helpwright.read.seen import SeenTables
-from helpwright.sources.source import Source
+from helpwright.sources.source import Source, is_address
 
 __all__ = ["read"]
 
@@ -33,6 +35,8 @@ def read(
         from helpwright.read.mhtml import is_archive, page_of
 
         source = page_of(source) if is_archive(source.content) else source
+    if not is_address(source.address):
+        source = replace(source, address="")
     text = decode(source, findings)
     if looks_like_html(text):
         from helpwright.read.html import read_html

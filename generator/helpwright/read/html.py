@@ -18,7 +18,7 @@ from helpwright.place import Place
 from helpwright.read.flow import Flow, FullError, Mark
 from helpwright.read.seen import SeenTables
 from helpwright.read.tags import TagParser
-from helpwright.sources.source import Source, whole_address
+from helpwright.sources.source import Source, is_address, whole_address
 
 _BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset
@@ -225,7 +225,8 @@ class _Page(TagParser):
             flow.begin_preformatted(tag, self.lineno)
             self._shouts = self.raw_start_tag()[1:2].isupper()
         elif tag == "a":
-            flow.begin_link(_attribute(attrs, "href"))
+            href = _attribute(attrs, "href")
+            flow.begin_link(href if is_address(href) else "")
         elif tag == "br":
             flow.add_text("\n", self.lineno)
         elif tag == "img":
@@ -277,8 +278,8 @@ class _Page(TagParser):
         if self.flow.preformatted:
             self.flow.add_text(f"<!--{data}-->", self.lineno)
         elif not self.saved_from and (match := _SAVED_FROM.match(data)):
-            address = match[1]
-            self.saved_from = address if "://" in address else f"http://{address}"
+            address = match[1] if "://" in match[1] else f"http://{match[1]}"
+            self.saved_from = address if is_address(address) else ""
 
     def handle_pi(self, data: str) -> None:
         if self.flow.preformatted:
@@ -353,7 +354,7 @@ class _Page(TagParser):
             self._in_title = True
         elif tag == "link" and "canonical" in _attribute(attrs, "rel").lower().split():
             href = _attribute(attrs, "href")
-            if href.startswith(("http://", "https://")):
+            if href.startswith(("http://", "https://")) and is_address(href):
                 self.canonical = self.canonical or href
 
     def _tag_in_sample(self, tag: str, alone: bool) -> None:

@@ -23,6 +23,17 @@ class Source:
     """How much of it is read."""
 
 
+def is_address(text: str) -> bool:
+    """Whether `text` can be taken apart as an address; `http://[x` can't."""
+    if text.isascii() and "[" not in text and "]" not in text:
+        return True
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
+
+
 def digest(content: bytes) -> str:
     """SHA-256 of `content`, the same whatever line ends a checkout has given it."""
     if b"\r" in content:
@@ -32,8 +43,4 @@ def digest(content: bytes) -> str:
 
 def whole_address(text: str) -> str:
     """`text`, an address as a page or a list has it; empty where none can read it."""
-    try:
-        urlsplit(text)
-    except ValueError:
-        return ""
-    return text
+    return text if is_address(text) else ""

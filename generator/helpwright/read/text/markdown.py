@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from helpwright.blocks import Link
 from helpwright.read.text.escapes import Escapes, escapes_in, unescaped
 from helpwright.read.text.lines import Line
+from helpwright.sources.source import is_address
 
 _ATX = re.compile(r"(#{1,6})\s+(.*)")
 _SETEXT = re.compile(r"={3,}|-{3,}")
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w+-]*")
 _LINK = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\])*)\]"
-    r"\(\s*<?(?!\?[:=!<])((?:[^()\s\\]|\\[\[\]()_*]|\([^()\s]*\))*)>?"
+    r"\(\s*(<?)(?!\?[:=!<])((?:[^()\s\\]|\\[\[\]()_*]|\([^()\s]*\))*)>?"
     r"(?:\s+\"[^\"\n]*\")?\s*\)"
 )
 _SIGN_OF_ADDRESS = re.compile(r"[/.#:]")
@@ -104,14 +105,15 @@ def _unlinked(text: str, escapes: Escapes, links: list[Link]) -> str:
     parts: list[str] = []
     at = begin = 0
     while match := _LINK.search(text, begin):
-        if not _SIGN_OF_ADDRESS.search(match[3]):
+        address = match[4].removesuffix(">") if match[3] else match[4]
+        if not _SIGN_OF_ADDRESS.search(address):
             begin = match.start() + 1
             continue
         parts += (text[at : match.start()], match[2])
         at = begin = match.end()
         words = " ".join(_unstressed(match[2], escapes).split())
-        if not match[1] and words:
-            href = _ESCAPED_IN_ADDRESS.sub(r"\1", match[3])
+        href = _ESCAPED_IN_ADDRESS.sub(r"\1", address)
+        if not match[1] and words and is_address(href):
             links.append(Link(text=words, href=href))
     return "".join((*parts, text[at:]))
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from helpwright.blocks import Link
 from helpwright.read.text.lines import FILLER, Line
+from helpwright.sources.source import is_address
 
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
@@ -35,7 +36,8 @@ def read(lines: Sequence[Line], page: str) -> list[Line]:
     end = max(titles, default=len(lines))
     addresses: dict[str, str] = {}
     for line in lines[end:]:
-        if match := _REFERENCE.fullmatch(line.words):
+        match = _REFERENCE.fullmatch(line.words)
+        if match and is_address(match[2]):
             addresses[match[1]] = _LOCAL.sub("", match[2])
     awaited = 1
     unnumbered: list[Line] = []
