@@ -218,9 +218,10 @@ def test_the_words_of_a_head_may_lie_on_two_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[**Boat**](/Help/Boat)", "**[Boat](/Help/Boat)**", "[`Boat`](/Help/Boat)"]
+    "text",
+    ["[**Boat**](/Help/Boat)", "**[Boat](/Help/Boat)**", "[`Boat`](</Help/Boat>)"],
 )
-def test_a_link_whose_words_are_stressed_is_kept(text: str) -> None:
+def test_a_link_is_kept_whatever_stands_around_its_words(text: str) -> None:
     document = read_part(f"{MARKED}{text}\n\n## Response Information\n")
     assert document is not None
     links = [link for b in document.blocks for link in getattr(b, "links", ())]

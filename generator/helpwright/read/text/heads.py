@@ -74,8 +74,8 @@ _LAST_WORDS = tuple(
 def find_head(lines: Sequence[Line], at: int) -> Head | None:
     """The head that begins on line `at`, if one does."""
     line = lines[at]
-    is_none = line.code or line.level or len(line.text) > _LONGEST
-    if is_none or not _could_begin(line.words):
+    is_other = line.code or line.level or len(line.text) > _LONGEST
+    if is_other or not _could_begin(line.words):
         return _unknown_head(lines, at)
     text, taken = line.text, 1
     if not _ends_like_head(text):

@@ -80,7 +80,7 @@ class _Scanner:
         self._labelled = False
         """Whether `Sample:` or a media type has just been read."""
         self._parted = 0, 0
-        """The line that was taken apart last, and into how many parts."""
+        """Index of the line that was taken apart last, and into how many parts."""
         self._title: Heading | None = None
         self._title_at = 0
         """Index of the title among the blocks."""
@@ -94,7 +94,7 @@ class _Scanner:
                 self._at += 1
             elif self._is_cut(line):
                 self._break_off(line)
-            elif self._is_parted(line) or not self._take_landmark(line):
+            elif self._is_parted() or not self._take_landmark(line):
                 self._take_words(line)
         self.out.end_paragraph()
 
@@ -206,15 +206,15 @@ class _Scanner:
         if rest:
             self._go_back_to(line_of(line.number, rest, line.links))
 
-    def _is_parted(self, line: Line) -> bool:
-        """Whether the line is taken apart no further."""
-        return self._parted == (line.number, _MOST_PARTS)
+    def _is_parted(self) -> bool:
+        """Whether the line at hand is taken apart no further."""
+        return self._parted == (self._at, _MOST_PARTS)
 
     def _go_back_to(self, rest: Line) -> None:
         """Goes on with what is left of the line above."""
-        number, parts = self._parted
-        self._parted = rest.number, parts + 1 if number == rest.number else 1
         self._at -= 1
+        at, parts = self._parted
+        self._parted = self._at, parts + 1 if at == self._at else 1
         self._lines[self._at] = rest
 
     def _take_glued(self, line: Line) -> bool:
