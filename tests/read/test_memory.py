@@ -37,7 +37,14 @@ interpret((document,), findings)
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
 @pytest.mark.parametrize(
     "unit",
-    ["<td>x", "<p>x", "<tr><td colspan=99>", "<pre>x</pre>", "<img>", "<a href=x>y</a>"],
+    [
+        "<td>x",
+        "<p>x",
+        "<tr><td colspan=99>",
+        "<pre>x</pre>",
+        "<img>",
+        "<a href=x>y</a>",
+    ],
 )
 def test_memory_is_bounded_by_the_parts_of_a_page(unit: str) -> None:
     run(unit)

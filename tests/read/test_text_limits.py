@@ -151,14 +151,16 @@ HEAD = "Name Description Type Additional information"
 BODY = "POST api/x\n\nRequest Information\n\nBody Parameters\n\n"
 MARKED = f"{BODY}# Words\n\n"
 CELLS = f"{BODY}{HEAD}\n".replace(" ", "\n") + "a\ninteger\n"
-PIPED = f"{BODY}| Name | Description | Type | Additional information |\n|---|---|---|---|\n"
+PIPED = (
+    f"{BODY}| Name | Description | Type | Additional information |\n|---|---|---|---|\n"
+)
 OPEN = f"{BODY}Name | Description | Type | Additional information |\na |\n"
 WIDE = BODY + (" " * 1000).join(HEAD.replace("al i", "al_i").split()).replace("_", " ")
 SAMPLE = "POST api/x\n\nRequest Formats\n\nSample:\n"
 RUN = f"GET api/x Request Information {HEAD} id x integer None. "
 TIGHT = f"GETapi/xRequest InformationURI Parameters{HEAD}".replace("Type ", "Type")
 TIGHT = TIGHT.replace("Name ", "Name").replace("Description ", "Description")
-MANY = range(1, 20_000)
+MANY = range(1, 10_000)
 HOSTILE = {
     "address": MARKED + "](" + "/" * 200_000,
     "heading": MARKED + "# a" + " " * 200_000 + "b" + "#" * 200_000 + "c",
@@ -179,25 +181,36 @@ HOSTILE = {
     "keys": BODY + "Dictionary of " + "a [key] and " * 40_000 + "x\n",
     "slashes": "get " + "/" * 200_000 + " x\n\n" + BODY,
     "annotations": CELLS + "Required " * 100_000,
-    "pattern": CELLS + "Matching regular expression pattern: " + "x" * 70 + "\na b" * 50_000,
-    "address-lines": "GET api/" + "a" * 60 + "\n/b" * 100_000,
-    "types-on-line": f"{BODY}{HEAD}\na x integer\nb " + "Collection of " * 20_000 + "x y\n",
+    "pattern": CELLS
+    + "Matching regular expression pattern: "
+    + "x" * 70
+    + "\na b" * 20_000,
+    "address-lines": "GET api/" + "a" * 60 + "\n/b" * 40_000,
+    "types-on-line": f"{BODY}{HEAD}\na x integer\nb "
+    + "Collection of " * 20_000
+    + "x y\n",
     "keys-on-line": f"{BODY}{HEAD}\na x integer\nb "
     + ("Dictionary of " * 2_000 + " [key] and " * 2_000 + "x y\n"),
     "comments": f"{SAMPLE}<a>\n" + "<!--" * 100_000,
     "run-labels": RUN + "Sample:x " * 40_000,
     "run-samples": RUN + "Sample: {} " * 40_000,
-    "run-rows": RUN.replace("id x integer None.", "x.") + "y. None. " * 40_000,
-    "run-brackets": RUN + "b c string Matching regular expression pattern: [" + " a" * 100_000,
+    "run-rows": RUN.replace("id x integer None.", "x.") + "y. None. " * 15_000,
+    "run-brackets": RUN
+    + "b c string Matching regular expression pattern: ["
+    + " a" * 100_000,
     "run-names": RUN
     + ("".join(f"{n} x integer None. " for n in MANY) + "Sample: {")
     + ("".join(f'"a {n}": 1, ' for n in MANY)),
-    "run-words": f"{RUN}Resource Description a" + "." * 100_000 + " b. c, Request Formats",
+    "run-words": f"{RUN}Resource Description a"
+    + "." * 100_000
+    + " b. c, Request Formats",
     "run-comments": f"{RUN}Request Formats text/xml Sample: <a>" + "<!--" * 100_000,
-    "tight-title": TIGHT.replace("api/x", "api/x" + "a" * 50_000) + "aBintegerNone." * 9,
+    "tight-title": TIGHT.replace("api/x", "api/x" + "a" * 50_000)
+    + "aBintegerNone." * 9,
     "tight-humps": TIGHT + "aA" * 50_000 + "?None.",
     "tight-types": TIGHT + "Collection of" * 20_000 + "?None.",
-    "tight-patterns": TIGHT + "aBintegerMatching regular expression pattern: x" * 10_000,
+    "tight-patterns": TIGHT
+    + "aBintegerMatching regular expression pattern: x" * 10_000,
     "tight-values": "ColourPossible enumeration values:NameValueDescriptiona"
     + ("1" * 50_000 + "b" + "a1" * 50_000 + "?"),
 }

@@ -101,9 +101,11 @@ def plain_row(
     # One and the same: what a pipe asks for costs a few bytes.
     empty = Cell(paragraphs=(), line=number)
     cells = (
-        Cell(paragraphs=(fold(text),), line=number, links=tuple(mine))
-        if text.strip()
-        else empty
+        (
+            Cell(paragraphs=(fold(text),), line=number, links=tuple(mine))
+            if text.strip()
+            else empty
+        )
         for text, mine in zip(texts, links, strict=True)
     )
     return Row(cells=tuple(cells), line=number)
