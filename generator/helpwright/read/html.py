@@ -18,7 +18,7 @@ from helpwright.place import Place
 from helpwright.read.flow import Flow, FullError, Mark
 from helpwright.read.seen import SeenTables
 from helpwright.read.tags import TagParser
-from helpwright.sources.source import Source, is_address, whole_address
+from helpwright.sources.source import Source, is_address
 
 _BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset
@@ -101,7 +101,7 @@ def read_html(
         form="html",
         blocks=blocks,
         title=page.whole_title(),
-        address=whole_address(source.address or page.saved_from or page.canonical),
+        address=source.address or page.saved_from or page.canonical,
         cut=cut,
     )
 

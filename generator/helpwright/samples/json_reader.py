@@ -185,7 +185,7 @@ class _Reader:
 
     def _open(self, kind: Literal["object", "array"], line: int) -> None:
         self.state = "name" if kind == "object" else "value"
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) >= self.most:
             self.stack[-1].deep = True
             self.skipped.append(kind == "object")
             return

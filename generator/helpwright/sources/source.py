@@ -39,8 +39,3 @@ def digest(content: bytes) -> str:
     if b"\r" in content:
         content = content.replace(b"\r\n", b"\n")
     return hashlib.sha256(content).hexdigest()
-
-
-def whole_address(text: str) -> str:
-    """`text`, an address as a page or a list has it; empty where none can read it."""
-    return text if is_address(text) else ""

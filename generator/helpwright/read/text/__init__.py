@@ -14,7 +14,7 @@ from helpwright.read.text import markdown, numbered_links, running
 from helpwright.read.text.lines import split_lines
 from helpwright.read.text.page import Scanned, scan
 from helpwright.read.text.titles import with_titles
-from helpwright.sources.source import Source, whole_address
+from helpwright.sources.source import Source
 
 __all__ = ["read_text"]
 
@@ -42,7 +42,7 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
             form=" ".join(form) or "plain",
             blocks=scanned.blocks,
             title=scanned.title,
-            address=whole_address(source.address),
+            address=source.address,
             cut=scanned.cut is not None or scanned.cut_sample > 0,
         )
     )
