@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from page_edits import Pages, pages_in, understood
 from sampled import api, model, operation
+from timing import timed
 
 from helpwright.changes import Change, compare, version_step
 from helpwright.changes.accepted import read_accepted
@@ -193,6 +194,7 @@ def test_another_name_for_a_number_is_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize("kind", ["members", "operations"])
+@timed
 def test_time_grows_with_what_has_changed(kind: str) -> None:
     """Many members that say nothing, and many operations at one path."""
 

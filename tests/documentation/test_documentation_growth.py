@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from timing import timed
+
 from helpwright.diagnostics import Finding
 from helpwright.documentation import Documentation, documentation
 from helpwright.documentation.places import Slugs
@@ -42,6 +44,7 @@ def test_models_in_a_long_chain_are_left_to_their_pages() -> None:
     assert "models/M45.md" in page and "models/M46.md" not in page
 
 
+@timed
 def test_many_names_of_one_beginning_take_no_longer_each() -> None:
     slugs = Slugs()
     started = time.process_time()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from timing import timed
 
 from helpwright.escape import docstring
 from helpwright.names import document as doc
@@ -37,6 +38,7 @@ _CHAIN = {f"M{number}": [f"M{number + 1}"] for number in range(20_000)}
 
 
 @pytest.mark.parametrize("work", WORKS)
+@timed
 def test_takes_time_that_grows_with_the_size(work: str) -> None:
     with soon():
         WORKS[work]()
@@ -66,6 +68,7 @@ def test_a_text_is_not_filled_to_any_length(media: Any) -> None:
     assert len(request(schema, {}, **media).content) < 2000
 
 
+@timed
 def test_models_that_require_each_other_make_a_small_body() -> None:
     wide = {f"M{n}": {"$ref": f"#/components/schemas/W{n}"} for n in range(40)}
     model = {"type": "object", "properties": wide, "required": [*wide]}

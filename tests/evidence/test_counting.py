@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import timed
 
 from helpwright.evidence.counting import CLAIMS, Column, Options, Step, solve
 
@@ -162,6 +163,7 @@ def test_says_when_no_assignment_explains_the_numbers() -> None:
     assert solve(one_object(Step("numbered", 1), Step("numbered", 3))) is None
 
 
+@timed
 def test_a_thousand_members_take_less_than_a_second() -> None:
     columns = [Column(at, (Step("hidden"),)) for at in range(999)]
     columns.append(Column("end", (Step("numbered", 500),)))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sampled import api, model, operation
+from timing import timed
 
 from helpwright.diagnostics import Findings
 from helpwright.evidence import weigh
@@ -49,6 +50,7 @@ def test_xml_nests_a_thousand_deep() -> None:
     weighed(xml="<a>" * THOUSAND + "1" + "</a>" * THOUSAND)
 
 
+@timed
 def test_two_megabytes_of_one_list() -> None:
     rows = [
         {"id": n, "name": f"sample string {n}", "tags": [1.5, None, True], "x": "y" * 9}
@@ -62,6 +64,7 @@ def test_two_megabytes_of_one_list() -> None:
     assert [each.name for each in found.models] == ["Thing"]
 
 
+@timed
 def test_a_thousand_members_in_one_object() -> None:
     values = {f"B{n}": True for n in range(THOUSAND - 1)} | {"end": "sample string 500"}
     rows = [[f"B{n}", "boolean"] for n in range(THOUSAND - 1)] + [["end", "string"]]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 
 import pytest
+from timing import timed
 
 from helpwright.checks import check
 from helpwright.diagnostics import Findings
@@ -101,12 +102,14 @@ def _models_of_one_name() -> Api:
     ],
     ids=["rows and objects", "samples", "values of a pair", "models of one name"],
 )
+@timed
 def test_what_samples_and_tables_show(api: Api) -> None:
     start = time.process_time()
     weigh(api, Findings())
     assert time.process_time() - start < 1.6
 
 
+@timed
 def test_members_whose_names_share_a_word() -> None:
     members = [
         _member(f"FooA{chr(97 + n % 26)}{n}", description="Gets or sets the foo")
@@ -117,6 +120,7 @@ def test_members_whose_names_share_a_word() -> None:
     assert time.process_time() - start < 1.6
 
 
+@timed
 def test_blanks_in_a_description() -> None:
     start = time.process_time()
     suggestions("use" + " " * 3_900 + "x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from timing import timed
 
 from helpwright.interpret.address import Key, read_address
 from helpwright.interpret.matching import match_rows
@@ -80,6 +81,7 @@ def test_a_friendly_id_is_read_with_the_names_of_the_table(
     assert address_of_id(text, rows) == address
 
 
+@timed
 def test_rows_in_reverse_take_time_in_proportion() -> None:
     quick, slow = seconds_for(10_000), seconds_for(40_000)
     assert slow < 8 * max(quick, 0.05), "four times the rows take eight times as long"
@@ -95,6 +97,7 @@ def seconds_for(count: int) -> float:
     return taken
 
 
+@timed
 def test_many_rows_in_order_of_their_keys_take_seconds() -> None:
     known = tuple(f"p{number}" for number in range(20_000))
     keys = (*known, *(f"q{number}" for number in range(20_000)))

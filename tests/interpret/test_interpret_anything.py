@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import timed
 
 from helpwright.blocks import Document, Heading
 from helpwright.diagnostics import Finding, Findings
@@ -107,6 +108,7 @@ def test_cells_in_any_order(pieces: list[tuple[str, str]]) -> None:
     assert len(api_of([html]).operations) <= 1
 
 
+@timed
 def test_lines_of_media_types_take_time_in_proportion() -> None:
     quick, slow = seconds_for(media_lines(12_000)), seconds_for(media_lines(48_000))
     assert slow < 8 * max(quick, 0.05), "four times the lines take eight times as long"
@@ -191,12 +193,14 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@timed
 def test_no_shape_of_page_takes_the_square_of_its_size(shape: str) -> None:
     start = time.process_time()
     api_of([SHAPES[shape]])
     assert time.process_time() - start < 12
 
 
+@timed
 def test_pages_without_a_title_are_looked_up_by_their_documentation_at_once() -> None:
     rows = "".join(
         f"<tr><td><a href='/Help/Api/{at}'>GET api/a{at}</a></td>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from timing import timed
 
 from helpwright.interpret.samples import sample_kind
 
@@ -18,6 +19,7 @@ from helpwright.interpret.samples import sample_kind
         ('"' + "x" * 200_000, "text"),
     ],
 )
+@timed
 def test_long_samples_are_what_short_ones_are(text: str, kind: str) -> None:
     begin = time.process_time()
     assert sample_kind(text) == kind

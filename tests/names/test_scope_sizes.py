@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from timing import timed
+
 from helpwright.names.scope import Claim, Scope
 
 
@@ -12,6 +14,7 @@ def test_half_of_a_character_is_no_name() -> None:
     assert scope.assign([Claim(key="a", names=["b"])]) == {"a": "b"}
 
 
+@timed
 def test_many_of_one_name_get_numbers_in_time_that_grows_with_their_count() -> None:
     claims = [Claim(key=f"{n:05}", names=["a"]) for n in range(8_000)]
     start = time.process_time()

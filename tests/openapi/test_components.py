@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import timed
 
 from helpwright.diagnostics import Findings
 from helpwright.openapi.components import component_keys
@@ -360,6 +361,7 @@ def test_a_model_page_alone_may_name_models_that_nothing_describes(build: Any) -
     assert "x-inferred" in schemas["L"]
 
 
+@timed
 def test_many_names_that_come_down_to_one_take_time_in_proportion() -> None:
     names = [
         chr(0x4E00 + at % 20_000) + chr(0x4E00 + at // 20_000) for at in range(30_000)

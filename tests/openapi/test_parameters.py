@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from timing import timed
 
 from helpwright import openapi
 from helpwright.diagnostics import Findings
@@ -180,6 +181,7 @@ def test_the_default_of_an_odata_option_is_some_of_its_values(build: Any) -> Non
     assert build.codes == ["HW602"]
 
 
+@timed
 def test_many_names_in_a_path_take_time_in_proportion(build: Any) -> None:
     names = [f"a{at}" for at in range(20_000)]
     start = time.process_time()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from timing import timed
 
 from helpwright.blocks import (
     Block,
@@ -268,6 +269,7 @@ def test_parts_of_a_web_archive_may_lie_in_parts(encoding: str, body: str) -> No
     ],
     ids=["parameters", "parts", "words", "lines"],
 )
+@timed
 def test_no_header_of_a_web_archive_takes_long(headers: str) -> None:
     archive = (
         "Content-Type: multipart/related; boundary=B\n\n--B\n"
@@ -360,6 +362,7 @@ def test_ten_thousand_rows_and_a_sample_of_five_megabytes() -> None:
         "< <! <? ",
     ],
 )
+@timed
 def test_reading_takes_time_in_proportion_to_the_page(piece: str) -> None:
     def seconds(times: int) -> float:
         html = f"<html><body>{piece * times}</body></html>"

@@ -11,6 +11,7 @@ import pytest
 from help_pages import render_site
 from orchard import ORCHARD
 from text_forms import FORMS
+from timing import timed
 
 from helpwright.blocks import Document, Heading, Row, Table
 from helpwright.diagnostics import Findings
@@ -131,6 +132,7 @@ MANY_ROWS = (blank_lines, pipes, whole_rows, columns, running)
 
 
 @pytest.mark.parametrize("form", MANY_ROWS, ids=lambda form: form.__name__)
+@timed
 def test_rows_take_time_in_proportion(form: Callable[[int], str]) -> None:
     size = len(form(1000)) / 1000
     few, many = int(250_000 / size), int(1_000_000 / size)
@@ -218,6 +220,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@timed
 def test_no_hostile_text_takes_long(name: str) -> None:
     start = time.process_time()
     read_part(HOSTILE[name])
@@ -264,6 +267,7 @@ def test_a_link_is_kept_whatever_stands_around_its_words(text: str) -> None:
         *("words", "words-and-titles", "groups", "media-types"),
     ],
 )
+@timed
 def test_no_text_takes_the_reader_down(text: str) -> None:
     start = time.process_time()
     read_part(text)

@@ -21,6 +21,7 @@ from runtime.errors import (
 )
 from runtime.masking import mask_headers, mask_url
 from runtime.problems import read_problem
+from timing import timed
 
 
 def problem(body: object) -> Any:
@@ -113,6 +114,7 @@ def test_pages(page: str, message: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["<h1>", "<h1 ", "<", "<!--", "<script>", "<title>x"])
+@timed
 def test_a_page_can_not_make_the_reader_slow(part: str) -> None:
     started = time.process_time()
     read_problem(f"<html>{part * 200_000}".encode(), "text/html")
@@ -169,6 +171,7 @@ def test_masks() -> None:
 
 
 @pytest.mark.parametrize("part", ["?auth", "?auth=", "&a", "//a", "//@"])
+@timed
 def test_an_address_can_not_make_the_mask_slow(part: str) -> None:
     started = time.process_time()
     mask_url(f"https://a.example/{part * 13_000}")

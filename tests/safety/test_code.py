@@ -41,6 +41,7 @@ from payloads import (
     SHELLS,
     TYPES,
 )
+from timing import timed
 
 from helpwright import config, escape
 from helpwright.diagnostics import Findings, HelpwrightError
@@ -200,6 +201,7 @@ def snippets(markdown: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", PATTERNS)
+@timed
 def test_t07_regular_expressions(text: str, tmp_path: Path) -> None:
     """A pattern that pydantic can't read must not keep the package from being imported,
     and none may take more time than the text is long.

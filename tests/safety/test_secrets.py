@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 import pytest
+from timing import timed
 
 from helpwright.checks import check
 from helpwright.diagnostics import Finding, Findings
@@ -170,6 +171,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("part", HOSTILE)
+@timed
 def test_t25_no_text_takes_long(part: str) -> None:
     for text in (part * (100_000 // len(part)), "//" + part * (100_000 // len(part))):
         began = time.process_time()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import timed
 
 from helpwright.limits import DEFAULTS
 from helpwright.samples import Node, read_json
@@ -144,6 +145,7 @@ def test_leaves_out_what_nests_deeper_than_any_class() -> None:
     ],
     ids=["brackets", "objects", "odd", "even", "blanks", "digits", "name", "words"],
 )
+@timed
 def test_takes_time_in_proportion_to_the_text(text: str) -> None:
     start = time.process_time()
     read_json(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from timing import timed
 
 from helpwright.limits import DEFAULTS
 from helpwright.samples import Element, read_xml
@@ -101,6 +102,7 @@ def test_refuses_what_is_no_xml() -> None:
     assert reading.problem
 
 
+@timed
 def test_leaves_out_what_nests_deeper_than_any_class() -> None:
     start = time.process_time()
     element = root_of("<a>" * 100_000 + "1" + "</a>" * 100_000)

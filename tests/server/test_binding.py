@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.problems import MAX_PROBLEMS, model_state
+from timing import timed
 
 SCHEMAS: dict[str, Any] = {
     "Crate": {
@@ -168,6 +169,7 @@ def test_what_fits_is_kept_or_takes_its_canonical_form(
     assert type(result) is type(expected)
 
 
+@timed
 def test_a_hostile_pattern_takes_no_time() -> None:
     started = time.perf_counter()
     _, problems, _ = bound("a" * 5000 + "!", {"type": "string", "pattern": "^(a+)+$"})

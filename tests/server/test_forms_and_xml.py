@@ -11,6 +11,7 @@ from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.forms import parse_form
 from templates.server.runtime.typed_text import from_fields, typed
 from templates.server.runtime.xml_text import parse_xml, write_xml
+from timing import timed
 
 NAMESPACE = "urn:harbour"
 SCHEMAS: dict[str, Any] = {
@@ -164,6 +165,7 @@ def test_xml_that_is_none_or_asks_for_more_is_refused(body: bytes) -> None:
         parse_xml(body, BOAT, Binder(SCHEMAS))
 
 
+@timed
 def test_text_in_many_pieces_is_read_in_time_that_grows_with_it() -> None:
     def seconds(pieces: int) -> float:
         started = time.process_time()

@@ -12,6 +12,7 @@ from templates.server.runtime.binding import Binder, Report
 from templates.server.runtime.mending import mended
 from templates.server.runtime.pattern_texts import text_of_pattern
 from templates.server.runtime.patterns import compile_pattern
+from timing import timed
 
 from .test_binding import JSON_VALUES, SCHEMAS
 
@@ -88,6 +89,7 @@ def test_a_text_for_a_pattern(pattern: str, least: int) -> None:
 @pytest.mark.parametrize(
     "pattern", ["(?=x)x", "(" * 500 + ")" * 500, "((a{999}){999}){999}", "[z", "a**"]
 )
+@timed
 def test_what_is_not_understood_is_left_alone_at_once(pattern: str) -> None:
     started = time.perf_counter()
     assert text_of_pattern(pattern) is None

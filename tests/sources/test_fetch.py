@@ -324,7 +324,7 @@ def test_trusts_no_lock_file_that_points_outside(
     lock = json.loads((tmp_path / "pages.lock").read_text("utf-8"))
     lock["pages"][0]["file"] = file
     (tmp_path / "pages.lock").write_text(json.dumps(lock), "utf-8")
-    with pytest.raises(HelpwrightError, match="not a path inside the folder"):
+    with pytest.raises(HelpwrightError, match="is no file that pages are put in"):
         run(site, tmp_path)
 
 

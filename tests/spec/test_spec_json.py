@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import timed
 
 from helpwright import spec, spec_json
 from helpwright.diagnostics import Finding
@@ -183,6 +184,7 @@ def test_what_is_no_json_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["map", "pair"])
 @pytest.mark.parametrize("name", ["string", "strin"])
+@timed
 def test_types_in_types_are_read_once(kind: str, name: str) -> None:
     type_: dict[str, Any] = {"kind": "scalar", "name": name}
     for _ in range(30):

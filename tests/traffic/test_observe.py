@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import pytest
+from timing import timed
 
 from helpwright.diagnostics import Findings
 from helpwright.spec import Api, Operation, Parameter, Scalar
@@ -213,6 +214,7 @@ def test_a_parameter_for_the_rest_of_the_path_goes_over_slashes() -> None:
 
 
 @pytest.mark.parametrize("path", ["/x/{a}-{b}-{c}-{d}-{e}-z", "/x/{a}{b}{c}{d}{e}z"])
+@timed
 def test_a_path_of_many_parameters_is_matched_in_time_that_grows_with_the_text(
     path: str,
 ) -> None:
