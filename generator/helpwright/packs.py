@@ -38,11 +38,14 @@ class _Pack:
 
 
 class Packs:
-    """The entries in a folder. A folder that can't be written only costs time."""
+    """The entries in a folder. A folder that can't be written only costs time, as does a
+    link in its place: what it leads to may be anybody's, and files are removed there.
+    """
 
     def __init__(self, folder: Path, *, writable: bool = True) -> None:
         self._folder = folder
-        self._writable = writable
+        self._linked = folder.is_symlink() or folder.parent.is_symlink()
+        self._writable = writable and not self._linked
         self._pending: dict[str, bytes] = {}
         self._held = 0
         self._packs: list[_Pack] | None = None
@@ -78,7 +81,8 @@ class Packs:
         new = self._folder / f"new-{os.getpid()}-{path.name[:16]}"
         try:
             self._begin()
-            new.write_bytes(content)
+            with new.open("xb") as file:  # Not through a link that stands there.
+                file.write(content)
             new.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -96,13 +100,15 @@ class Packs:
     def keep_only(self, names: Collection[str]) -> None:
         """Drops all other entries and what is no pack, and writes what was put."""
         self._settle(lambda name: name not in names)
+        if not self._writable:
+            return
         packs = {pack.path for pack in self._known()}
         with contextlib.suppress(OSError):
             for entry in os.scandir(self._folder):
                 # What a run was writing when it was killed goes as well. One that is
                 # still at work only has to read its pages again.
                 ours = _NAME.fullmatch(entry.name) or entry.name.startswith("new-")
-                if self._writable and ours and entry.path not in packs:
+                if ours and entry.path not in packs:
                     os.unlink(entry.path)
 
     def _settle(self, dead: Callable[[str], bool]) -> None:
@@ -128,6 +134,8 @@ class Packs:
     def _known(self) -> list[_Pack]:
         if self._packs is None:
             self._packs = []
+            if self._linked:
+                return self._packs
             with contextlib.suppress(OSError):
                 for entry in sorted(os.scandir(self._folder), key=lambda e: e.name):
                     if _NAME.fullmatch(entry.name) and entry.is_file(
@@ -143,8 +151,10 @@ class Packs:
         top = self._folder.parent
         top.mkdir(parents=True, exist_ok=True)
         # Version control need not know of it. The folder that says that all is there
-        # comes last.
-        (top / ".gitignore").write_text("*\n", encoding="utf-8")
+        # comes last. One that is there may be a link, and stays as it is.
+        with contextlib.suppress(FileExistsError):
+            with (top / ".gitignore").open("x", encoding="utf-8") as file:
+                file.write("*\n")
         self._folder.mkdir(exist_ok=True)
 
 

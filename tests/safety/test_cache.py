@@ -106,6 +106,35 @@ def test_t20_a_link_in_the_cache_is_not_followed(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere").is_file()
 
 
+@pytest.mark.parametrize("link", ("cache", "cache/packs"))
+def test_t13_a_cache_that_is_a_link_is_left_alone(tmp_path: Path, link: str) -> None:
+    """A clone may bring the link; the files below are another program's."""
+    theirs = tmp_path / "theirs" / "packs" if link == "cache" else tmp_path / "theirs"
+    theirs.mkdir(parents=True)
+    for name in ("a" * 64, "new-years-eve.txt"):
+        (theirs / name).write_text("theirs", encoding="utf-8")
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "theirs")
+    cache = page_cache.PageCache(tmp_path / "cache" / "packs", "generator 1")
+    cache.put(SOURCE, READ, [])
+    cache.forget_others()
+    assert sorted(each.name for each in theirs.iterdir()) == [
+        "a" * 64,
+        "new-years-eve.txt",
+    ]
+    cached(theirs)
+    assert page_cache.PageCache(cache.packs._folder, "generator 1").get(SOURCE) is None
+
+
+def test_t13_nothing_is_written_through_a_link_beside_the_cache(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("theirs", encoding="utf-8")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / ".gitignore").symlink_to(theirs)
+    cached(tmp_path / "project" / "cache")
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+
+
 TABLE = Table(
     head=("Name",),
     rows=(
