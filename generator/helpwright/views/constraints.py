@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +22,13 @@ _LENGTHS = (
 )
 _RANGES = (("minimum", "ge"), ("maximum", "le"))
 _DECIMAL = Import("decimal", "Decimal")
+
+_MOST_REPEATED = 1_000
+"""Parts that the counts in a pattern may come to, those inside others multiplied."""
+_COUNTED = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*\]|(\()|(\))|\{([0-9]+)(?:,([0-9]*))?\}", re.DOTALL
+)
+"""What is escaped or in a class; else a bracket, or a count after what it repeats."""
 
 
 def field_arguments(schema: Json, annotation: str) -> tuple[list[Part], set[Import]]:
@@ -76,11 +84,14 @@ def enforced_pattern(pattern: str) -> str | None:
     """`pattern` as Pydantic can enforce it, None where it can't.
 
     .NET's RegularExpressionAttribute holds the whole value against it; Pydantic's
-    engine searches, so the ends are added where they are missing. It takes linear time,
-    and no look-around and no back-reference.
+    engine searches, so the ends are added where they are missing. It takes no look-around
+    and no back-reference, and time that grows with the text times the pattern, in which
+    it writes out what is counted: more than `_MOST_REPEATED` is left to the server.
     """
     from pydantic_core import SchemaError, SchemaValidator, core_schema
 
+    if _repeated(pattern) > _MOST_REPEATED:
+        return None
     closed = pattern.startswith("^") and pattern.endswith("$")
     if not closed or "|" in pattern or pattern.endswith(r"\$"):
         pattern = f"^(?:{pattern})$"
@@ -89,3 +100,22 @@ def enforced_pattern(pattern: str) -> str | None:
     except SchemaError:
         return None
     return pattern
+
+
+def _repeated(pattern: str) -> int:
+    """How many parts the counts in `pattern` come to, written out."""
+    # For each bracket that is open, the parts inside it so far.
+    parts, inside, closed = [0], 0, -1
+    for found in _COUNTED.finditer(pattern):
+        opens, closes, low, high = found.groups()
+        if opens:
+            parts.append(0)
+        elif closes and len(parts) > 1:
+            inside, closed = parts.pop(), found.end()
+            parts[-1] += inside
+        elif low is not None:
+            count = max(int(low[:9]), int((high or low)[:9]), 1)
+            # What is counted is the group that has just ended, or one character.
+            group = inside if found.start() == closed else 0
+            parts[-1] += max(group, 1) * count - group
+    return sum(parts)
