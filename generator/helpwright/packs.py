@@ -152,9 +152,9 @@ class Packs:
         top.mkdir(parents=True, exist_ok=True)
         # Version control need not know of it. The folder that says that all is there
         # comes last. One that is there may be a link, and stays as it is.
-        with contextlib.suppress(FileExistsError):
-            with (top / ".gitignore").open("x", encoding="utf-8") as file:
-                file.write("*\n")
+        ignored = top / ".gitignore"
+        if not os.path.lexists(ignored):
+            ignored.write_text("*\n", encoding="utf-8")
         self._folder.mkdir(exist_ok=True)
 
 
