@@ -37,6 +37,9 @@ def inputs_of(config: Config, pages: Iterable[PageFile]) -> dict[str, str]:
     told = ("package", "title", "version", "server_url", "auth", "failures", "limits")
     for name in told:
         settings.update(f"{name}={getattr(config, name)!r}\n".encode())
+    # Each is an input below; here their order counts, which decides on what they make.
+    overlays = [config.below_out(name) or name for name in config.overlays]
+    settings.update(f"overlays={overlays!r}\n".encode())
     settings.update(f"additions={config.additions.is_file()}\n".encode())
     inputs = {"settings": settings.hexdigest()}
     for page in pages:
