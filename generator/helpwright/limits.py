@@ -37,6 +37,9 @@ class Limits:
     """Bytes of a file that people write: settings, corrections, an overlay, a lock."""
     har_bytes: int = 512 * MIB
     """Bytes of a recording of traffic."""
+    har_values: int = 5_000_000
+    """Values in a recording, and in each body that it holds as a text. Real ones have
+    some three hundred for each request."""
     overlay_values: int = 1_000_000
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
     table_depth: int = 32

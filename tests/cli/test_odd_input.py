@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpwright.cli import main
+from helpwright.traffic import has_more_values
 
 PAGE = "<html><body><h1>GET api/boats</h1><p>All.</p></body></html>"
 
@@ -100,6 +102,63 @@ def test_a_recording_may_be_as_large_as_its_limit(
         (folder / "helpwright.toml").write_text(f"{settings}{limit}\n", "utf-8")
         assert main(["observe", "t.har"]) == status
     assert "raise `har_bytes` under [limits]" in capfd.readouterr().err
+
+
+def test_a_recording_may_have_as_many_values_as_its_limit(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\n[limits]\nhar_values = '
+    # Texts, such as bodies, count on their own.
+    har = r'{"log": {"comment": "[,\\", "text": "\"[{,:", "entries": []}}'
+    (folder / "t.har").write_text(har, "utf-8")
+    (folder / "helpwright.toml").write_text(f"{settings}100\n", "utf-8")
+    main(["generate"])
+    signs = 3 + 4 + 2  # brackets, colons and commas
+    for limit, status in ((signs, 0), (signs - 1, 2)):
+        (folder / "helpwright.toml").write_text(f"{settings}{limit}\n", "utf-8")
+        assert main(["observe", "t.har"]) == status
+    said = capfd.readouterr().err
+    assert "t.har: error HW931: has more than 8 values, which is the limit" in said
+    assert "raise `har_values` under [limits]" in said
+
+
+def test_a_large_body_is_left_out_and_told(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\n[limits]\nhar_values = '
+    (folder / "helpwright.toml").write_text(f"{settings}100\n", "utf-8")
+    main(["generate"])
+    path = json.loads((folder / "s.json").read_text("utf-8"))["operations"][0]["path"]
+    entry = {
+        "request": {"method": "GET", "url": f"https://h{path}"},
+        "response": {"status": 200, "content": {"text": str([1] * 101)}},
+    }
+    har = json.dumps({"log": {"entries": [entry]}})
+    (folder / "t.har").write_text(har, "utf-8")
+    capfd.readouterr()
+    main(["observe", "t.har", "--into", "o.json"])
+    said = " ".join(capfd.readouterr().err.split())
+    assert "HW932: a body has more than 100 values at entry 1" in said
+    assert "raise `har_values` under [limits]" in said
+    assert "Observed 1 requests of 1 operations" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (b"", 0),
+        (b'"[[[[\\"[[["', 0),
+        (b'["a", {"b": [1, 2]}, ""]', 7),
+        ('["\u3a2c"]'.encode("utf-16"), 3),  # two of them in a letter
+        (b'[""],' * 2**18 + b"[]", 2 * 2**18 + 1),  # in pieces
+        (b'["' + b"," * 2**20 + b'",1]', 2),
+    ],
+)
+def test_values_are_counted_before_anything_is_parsed(
+    content: bytes, count: int
+) -> None:
+    assert not has_more_values(content, count)
+    assert count == 0 or has_more_values(content, count - 1)
 
 
 @pytest.mark.parametrize(

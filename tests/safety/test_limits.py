@@ -245,6 +245,7 @@ ELSEWHERE = {
     "total_bytes": "sources/test_listing.py",
     "file_bytes": "cli/test_odd_input.py",
     "har_bytes": "cli/test_odd_input.py",
+    "har_values": "cli/test_odd_input.py",
     "overlay_values": "corrections/test_overlay.py",
     "overlay_depth": "corrections/test_overlay.py",
     "fetch_seconds": "sources/test_t17_fetching.py",
@@ -303,6 +304,30 @@ def test_bodies_of_traffic_may_nest_as_deep_as_samples() -> None:
     ]
     tally = observe(exchanges, api, Observations(), limits)
     assert (tally.used, tally.deep, tally.first_deep) == (3, 2, 5)
+
+
+def test_bodies_of_traffic_may_have_as_many_values_as_recordings() -> None:
+    limits = Limits(har_values=4)  # A list of four has a bracket and three commas.
+    api = Api(operations=(Operation(method="GET", path="/boats"),))
+    exchanges = [
+        Exchange(
+            number=number,
+            method="GET",
+            path="/boats",
+            query=(),
+            status="200",
+            request_text="",
+            response_media="application/json",
+            response_text=str([1] * number),
+        )
+        for number in (4, 5, 6)
+    ]
+    observations = Observations()
+    tally = observe(exchanges, api, observations, limits)
+    assert (tally.used, tally.large, tally.first_large) == (3, 2, 5)
+    shape = observations.of("GET /boats").responses["200"]
+    assert shape.items is not None
+    assert shape.items.seen == 4
 
 
 def test_what_stages_walk_by_recursion_can_not_be_set_deeper_than_they_go() -> None:

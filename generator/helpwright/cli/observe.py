@@ -94,6 +94,8 @@ def _add(
         tally = observe(exchanges, api, observations, config.limits)
         if tally.deep:
             findings.add(_too_deep(Path(name), tally, config.limits))
+        if tally.large:
+            findings.add(_too_large(Path(name), tally, config.limits))
         if not tally.used + tally.unmatched and len(findings) > doubts:
             unread += 1  # Not kept as observed: it may come again, mended.
             continue
@@ -129,11 +131,29 @@ def _too_deep(path: Path, tally: Tally, limits: Limits) -> Finding:
     )
 
 
+def _too_large(path: Path, tally: Tally, limits: Limits) -> Finding:
+    counted = "a body has" if tally.large == 1 else f"{tally.large:,} bodies have"
+    return Finding(
+        code="HW932",
+        severity="warning",
+        message=f"{counted} more than {limits.har_values:,} values",
+        place=Place(page=path.as_posix(), cell=f"entry {tally.first_large}"),
+        made_of_it="left out; the status of the answer was used",
+        advice=advice("har_values"),
+    )
+
+
 def _recording(path: Path, limits: Limits) -> bytes:
+    from helpwright.traffic import has_more_values
+
     if path.is_file() and (size := path.stat().st_size) > limits.har_bytes:
         counted = f"has {size:,} bytes; the limit is {limits.har_bytes:,}"
         raise _unusable(path, counted, f"record in parts, or: {advice('har_bytes')}")
-    return _read(path, "give files that a browser or a proxy has exported")
+    content = _read(path, "give files that a browser or a proxy has exported")
+    if has_more_values(content, limits.har_values):
+        counted = f"has more than {limits.har_values:,} values, which is the limit"
+        raise _unusable(path, counted, f"record in parts, or: {advice('har_values')}")
+    return content
 
 
 def _read(path: Path, otherwise: str) -> bytes:

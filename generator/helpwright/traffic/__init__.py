@@ -1,6 +1,6 @@
 """What recorded traffic shows of an API, with every value left out."""
 
-from helpwright.traffic.har import Exchange, read_har
+from helpwright.traffic.har import Exchange, has_more_values, read_har
 from helpwright.traffic.observations import Observations, Observed, Shape
 from helpwright.traffic.observe import Tally, observe, operation_key
 
@@ -10,6 +10,7 @@ __all__ = [
     "Observed",
     "Shape",
     "Tally",
+    "has_more_values",
     "observe",
     "operation_key",
     "read_har",

@@ -19,6 +19,8 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.place import Place
 from helpwright.value import dataclass
 
+_SIGNS = (b"[", b"{", b",", b":")
+_PIECE = 2**20
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,6 +39,29 @@ class Exchange:
     request_text: str
     response_media: str
     response_text: str
+
+
+def has_more_values(content: bytes, most: int) -> bool:
+    """Whether JSON may hold more than `most` values; nothing of it is built for that.
+
+    Before each value but the first, and before no other thing, stands a bracket, a comma
+    or a colon. Those in strings don't count, but where `content` has zeros: then it may be
+    UTF-16, in which strings are not told so easily.
+    """
+    if sum(map(content.count, _SIGNS)) <= most:
+        return False
+    if b"\0" in content:
+        return True
+    plain = content.replace(rb"\\", b"").replace(rb"\"", b"")
+    count, in_string = 0, False
+    for start in range(0, len(plain), _PIECE):
+        parts = plain[start : start + _PIECE].split(b'"')
+        outside = b"".join(parts[in_string::2])
+        in_string ^= len(parts) % 2 == 0
+        count += sum(map(outside.count, _SIGNS))
+        if count > most:
+            return True
+    return False
 
 
 def read_har(content: bytes, page: str, findings: Findings) -> Iterator[Exchange]:

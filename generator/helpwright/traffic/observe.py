@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from helpwright.limits import DEFAULTS, Limits
 from helpwright.samples import Node, read_json
 from helpwright.spec import Api, Operation
-from helpwright.traffic.har import Exchange
+from helpwright.traffic.har import Exchange, has_more_values
 from helpwright.traffic.observations import Observations, Shape
 from helpwright.traffic.shapes import shape_of
 from helpwright.value import dataclass
@@ -26,6 +26,9 @@ class Tally:
     """Of those used, how many have a body that was not read to its depth."""
     first_deep: int = 0
     """Position of the first of them in the file."""
+    large: int = 0
+    """Of those used, how many have a body of too many values, which was not read."""
+    first_large: int = 0
 
 
 def operation_key(operation: Operation) -> str:
@@ -49,9 +52,13 @@ def observe(
             tally.unmatched += 1
             continue
         tally.used += 1
-        if _record(exchange, operation, observations, limits):
+        beyond = _record(exchange, operation, observations, limits)
+        if "sample_depth" in beyond:
             tally.deep += 1
             tally.first_deep = tally.first_deep or exchange.number
+        if "har_values" in beyond:
+            tally.large += 1
+            tally.first_large = tally.first_large or exchange.number
     return tally
 
 
@@ -60,36 +67,38 @@ def _record(
     operation: Operation,
     observations: Observations,
     limits: Limits,
-) -> bool:
-    """Adds what `exchange` shows; whether some of it lies too deep for that."""
+) -> set[str]:
+    """Adds what `exchange` shows; the limits that some of it is beyond."""
     observed = observations.of(operation_key(operation))
     status = exchange.status
     observed.counts[status] = observed.counts.get(status, 0) + 1
     media_types = observed.media_types.setdefault(status, set())
     if re.fullmatch(r"[a-z.+-]{1,40}/[a-z.+-]{1,40}", exchange.response_media):
         media_types.add(exchange.response_media)
-    answer, answer_deep = _json_shape(exchange.response_text, limits)
+    answer, answer_beyond = _json_shape(exchange.response_text, limits)
     if answer is not None:
         known = observed.responses.get(status)
         if known is None:
             observed.responses[status] = answer
         else:
             known.add(answer)
-    sent, sent_deep = _json_shape(exchange.request_text, limits)
+    sent, sent_beyond = _json_shape(exchange.request_text, limits)
     if sent is not None:
         observed.request = observed.request or Shape()
         observed.request.add(sent)
-    return answer_deep or sent_deep
+    return {answer_beyond, sent_beyond}
 
 
-def _json_shape(text: str, limits: Limits) -> tuple[Shape | None, bool]:
-    """The shape of a body, and whether it nests deeper than it is read."""
+def _json_shape(text: str, limits: Limits) -> tuple[Shape | None, str]:
+    """The shape of a body, and the limit that it is beyond."""
     if not text.strip():
-        return None, False
+        return None, ""
+    if has_more_values(text.encode(), limits.har_values):
+        return None, "har_values"
     reading = read_json(text, 1, limits.sample_depth)
     if reading.root is None or reading.cut or reading.problem:
-        return None, False
-    return shape_of(reading.root), _is_deep(reading.root)
+        return None, ""
+    return shape_of(reading.root), "sample_depth" if _is_deep(reading.root) else ""
 
 
 def _is_deep(root: Node) -> bool:
