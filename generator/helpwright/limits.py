@@ -87,6 +87,13 @@ class Limits:
     """Links from the first page of a site to any other."""
     fetch_address_length: int = 2_000
     """Characters of the address of a page."""
+    mock_body_bytes: int = 32 * MIB
+    """Bytes of the body of a request to the mock."""
+    mock_exchanges: int = 10_000
+    """Requests and answers that the mock records."""
+    mock_values: int = 2_000
+    """Values that the mock draws for an answer. A text that must be long counts as one
+    more for each thousand characters."""
     wait_seconds: float = 60.0
     """How long a run waits for another one that is at work on the same folder."""
 

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
-from helpwright.diagnostics import HelpwrightError
-from helpwright.mock import MockOptions
+from helpwright.diagnostics import Findings, HelpwrightError
+from helpwright.limits import Limits
+from helpwright.mock import MockApp, MockOptions
 from helpwright.mock.drawing import Drawing
 from helpwright.mock.har import masked
-from helpwright.mock.running import bound
+from helpwright.mock.proxy import ProxyApp
+from helpwright.mock.running import bound, running
 from helpwright.mock.samples import Samples
-from helpwright.mock.shared import binding
+from helpwright.mock.shared import binding, exact
+
+from .conftest import Ask
 
 
 def test_a_date_whose_offset_is_none_is_a_text() -> None:
@@ -43,3 +47,83 @@ def test_secrets_in_a_list_are_masked_in_recordings() -> None:
         "tokens": ["***", ["***"], {"x": 1, "pwd": "***"}],
         "token": 7,
     }
+
+
+def test_a_body_may_be_as_large_as_its_limit(
+    vendor_api_document: Any, ask: Ask
+) -> None:
+    size = len(json.dumps({"Identification": "x"}))
+    for limit, status in ((size, 200), (size - 1, 413)):
+        limits = Limits(mock_body_bytes=limit)
+        app = MockApp(exact(vendor_api_document), None, limits)
+        with running(app) as url:
+            answer = ask("POST", f"{url}/api/v2/works", {"Identification": "x"})
+        assert answer.status == status
+        assert ("raise `mock_body_bytes` under [limits]" in answer.text) == (
+            status == 413
+        )
+        assert len(app.journal.calls[0].problems) == (status == 413)
+    assert "more than 22 bytes" in app.journal.calls[0].as_text()
+
+
+def test_a_body_that_is_too_large_is_passed_on_to_nobody(
+    vendor_api_document: Any, ask: Ask
+) -> None:
+    real = MockApp(exact(vendor_api_document))
+    size = len(json.dumps({"Identification": "x"}))
+    for limit, status in ((size, 200), (size - 1, 413)):
+        limits = Limits(mock_body_bytes=limit)
+        with running(real) as target:
+            app = ProxyApp(exact(vendor_api_document), target, Findings(), limits)
+            with running(app) as url:
+                answer = ask("POST", f"{url}/api/v2/works", {"Identification": "x"})
+        assert answer.status == status
+        assert len(app.recording) == (status == 200)
+    assert "raise `mock_body_bytes` under [limits]" in answer.text
+    assert len(real.journal.calls) == 1
+    assert app.journal.calls[0].problems
+
+
+def test_it_is_said_once_when_a_recording_is_full(
+    vendor_api_document: Any, ask: Ask
+) -> None:
+    said: list[str] = []
+    with running(MockApp(exact(vendor_api_document))) as target:
+        limits = Limits(mock_exchanges=2)
+        app = ProxyApp(exact(vendor_api_document), target, Findings(), limits)
+        app.recording.say = said.append
+        with running(app) as url:
+            for count in (0, 0, 1, 1):
+                ask("GET", f"{url}/api/nothing")
+                assert len(said) == count
+    assert len(app.recording) == 2
+    assert "has 2 exchanges" in said[0]
+    assert "raise `mock_exchanges` under [limits]" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ({"type": "array", "minItems": 5, "items": {"type": "boolean"}}, 9),
+        ({"type": "string", "minLength": 4_000}, 5),
+    ],
+)
+def test_as_many_values_are_drawn_as_the_limit(
+    schema: dict[str, Any], values: int
+) -> None:
+    for limit in (values, 4):
+        drawing = Drawing(binding.Binder({}), Random(1), MockOptions(vary=1), limit)
+        drawn = drawing.value(schema)
+        assert (drawn is None) == drawing.is_less == (limit == 4)
+
+
+def test_a_text_of_any_length_may_be_documented(ask: Ask) -> None:
+    schema = {"type": "string", "minLength": 300_000_000}
+    content = {"application/json": {"schema": schema}}
+    answers = {"200": {"description": "OK", "content": content}}
+    document = {"paths": {"/boats": {"get": {"responses": answers}}}}
+    app = MockApp(document, MockOptions(vary=1))
+    with running(app) as url:
+        assert ask("GET", f"{url}/boats").json is None
+    assert "note: drawn less deep" in app.journal.calls[0].as_text()
+    assert "raise `mock_values` under [limits]" in app.journal.calls[0].as_text()

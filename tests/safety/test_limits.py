@@ -253,6 +253,9 @@ ELSEWHERE = {
     "fetch_redirects": "sources/test_t17_fetching.py",
     "fetch_depth": "sources/test_t17_fetching.py",
     "fetch_address_length": "sources/test_t17_fetching.py",
+    "mock_body_bytes": "mock/test_mock_limits.py",
+    "mock_exchanges": "mock/test_mock_limits.py",
+    "mock_values": "mock/test_mock_limits.py",
     "wait_seconds": "transaction/test_transaction.py",
 }
 """Limits of files, of sites and of time, which their own tests try on both sides."""

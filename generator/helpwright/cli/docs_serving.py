@@ -14,6 +14,7 @@ from helpwright.cli.network import local_pages
 from helpwright.cli.watch import INTERVAL, state_of
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.holding import reading
+from helpwright.limits import Limits
 from helpwright.site.serving import MOCK, SiteApp
 from helpwright.spec import Api
 
@@ -75,7 +76,7 @@ def _show(
                 config, findings, console.progress, before=before
             )
             files = publishing.site_of(made, config, findings, server=MOCK)
-            mock = _mock(made.document) if config.reference else None
+            mock = _mock(made.document, config.limits) if config.reference else None
     except HelpwrightError as error:
         console.say(as_text([error.finding]))
         return
@@ -86,8 +87,8 @@ def _show(
     console.say(f"Made in {time.perf_counter() - began:.1f} s.")
 
 
-def _mock(document: Any) -> Any:
+def _mock(document: Any, limits: Limits) -> Any:
     from helpwright.mock import MockApp, MockOptions
     from helpwright.mock.shared import exact
 
-    return MockApp(exact(document), MockOptions())
+    return MockApp(exact(document), MockOptions(), limits)

@@ -11,6 +11,7 @@ from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
 from helpwright.holding import reading
+from helpwright.limits import Limits
 
 if TYPE_CHECKING:
     from helpwright.mock import MockApp
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
     if errors:
         console.say(report.as_text(errors))
     if options.proxy:
-        return _proxy(options, described.document, console)
+        return _proxy(options, described.document, config.limits, console)
     app = MockApp(
         exact(described.document),
         MockOptions(
@@ -49,6 +50,7 @@ def run(options: Namespace) -> int:
             nulls=options.nulls,
             state=options.state,
         ),
+        config.limits,
     )
     served = AllowedOrigins(app, options.allow_origin) if options.allow_origin else app
     _serve(app, served, options, console, "Mock")
@@ -76,7 +78,9 @@ def _refuse_what_does_nothing(options: Namespace) -> None:
         )
 
 
-def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> int:
+def _proxy(
+    options: Namespace, document: dict[str, Any], limits: Limits, console: Console
+) -> int:
     """Passes everything on to the real server; 1 where its answers differ."""
     from helpwright import report
     from helpwright.mock.proxy import ProxyApp
@@ -85,7 +89,9 @@ def _proxy(options: Namespace, document: dict[str, Any], console: Console) -> in
     from helpwright.write.beside import write_beside
 
     findings = Findings()
-    app = ProxyApp(exact(document), options.proxy, findings)
+    app = ProxyApp(exact(document), options.proxy, findings, limits)
+    if options.har:
+        app.recording.say = console.say
     server = public_address(options.proxy)
     _serve(app, app, options, console, f"Proxy for {server}")
     if options.har:

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from helpwright.mock.asking import Asked, Message, Receive, Send, asked_of, lifespan
+from helpwright.limits import DEFAULTS, Limits, advice
+from helpwright.mock.asking import (
+    Asked,
+    Message,
+    Receive,
+    Send,
+    asked_of,
+    lifespan,
+    too_large,
+)
 from helpwright.mock.drawing import Drawing
 from helpwright.mock.journal import Call, Journal
 from helpwright.mock.options import MockOptions
@@ -51,9 +60,13 @@ class MockApp:
     """Answers for the server that `document`, an OpenAPI document, describes."""
 
     def __init__(
-        self, document: Mapping[str, Any], options: MockOptions | None = None
+        self,
+        document: Mapping[str, Any],
+        options: MockOptions | None = None,
+        limits: Limits = DEFAULTS,
     ) -> None:
         self.options = options or MockOptions()
+        self._limits = limits
         self.documentation = documentation.Documentation(document)
         self.journal = Journal(self.documentation)
         # Values of a seed repeat from run to run, fresh GUIDs do not.
@@ -66,7 +79,7 @@ class MockApp:
             await lifespan(receive, send)
         if scope["type"] != "http":
             return
-        asked = await asked_of(scope, receive)
+        asked = await asked_of(scope, receive, self._limits.mock_body_bytes)
         published = self._published(asked)
         if published is not None:
             await _send(published, send)
@@ -83,6 +96,7 @@ class MockApp:
             problems=problems,
             unknown=tuple(received.unknown) if received else (),
             body=received.body if received else None,
+            notes=tuple(asked.notes),
         )
         # Before the answer: who waits for it may ask the journal next.
         self.journal.add(call, operation)
@@ -98,6 +112,8 @@ class MockApp:
             if delay:
                 await asyncio.sleep(delay)
             operation, values = self._find(asked)
+            if asked.is_too_large:
+                raise too_large(self._limits.mock_body_bytes)
             return operation, self._answer(operation, values, asked, wishes), ()
         except faults.Fault as fault:
             reply = Reply(
@@ -154,7 +170,7 @@ class MockApp:
         if self.options.fail and self._random.random() < self.options.fail:
             raise faults.of_status(self._random.choice((500, 503)))
         applied = (("Preference-Applied", wishes.applied),) if wishes.applied else ()
-        body, media_type = self._body(operation, values, received, wishes)
+        body, media_type = self._body(operation, values, asked, received, wishes)
         if body and self.options.dates == "microsoft" and "json" in media_type:
             body = _MICROSOFT_DATE.sub(rb'"\\/\1\\/"', body)
         return Reply(operation.answer.status, body, media_type, applied)
@@ -176,6 +192,7 @@ class MockApp:
         self,
         operation: documentation.Operation,
         values: tuple[str, ...],
+        asked: Asked,
         received: receiving.Received,
         wishes: Preferences,
     ) -> tuple[bytes | None, str]:
@@ -200,21 +217,29 @@ class MockApp:
                 sample, content.form, content.schema, operation.binder
             )
             return body, media_type
-        return self._drawn(operation, content, media_type)
+        return self._drawn(operation, content, media_type, asked.notes)
 
     def _drawn(
         self,
         operation: documentation.Operation,
         content: documentation.Content | None,
         media_type: str,
+        notes: list[str],
     ) -> tuple[bytes | None, str]:
         """A value of the schema; null where the documentation says nothing of the answer."""
         value = None
         if content is not None:
-            drawing = Drawing(operation.binder, self._random, self.options)
-            value = mending.mended(
-                drawing.value(content.schema), content.schema, operation.binder
-            )
+            most = self._limits.mock_values
+            drawing = Drawing(operation.binder, self._random, self.options, most)
+            drawn = drawing.value(content.schema)
+            if drawing.is_less:
+                notes.append(
+                    f"drawn less deep, or as null: a whole answer has more than {most:,}"
+                    f" values; {advice('mock_values')}"
+                )
+            value = drawn
+            if drawn is not None or not drawing.is_less:
+                value = mending.mended(drawn, content.schema, operation.binder)
         return answering.encode(operation, value, media_type)
 
 

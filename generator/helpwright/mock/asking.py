@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from helpwright.mock.shared import masking, receiving
+from helpwright.limits import advice
+from helpwright.mock.shared import faults, masking, receiving
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-
-MAX_BODY = 32 * 2**20
 
 
 @dataclass(slots=True)
@@ -28,8 +27,13 @@ class Asked:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
+    """Empty where `is_too_large`."""
+    is_too_large: bool = False
+    """Whether more was sent than is read."""
     received: receiving.Received | None = None
     """Set where it keeps to the documentation."""
+    notes: list[str] = field(default_factory=list[str])
+    """What its user should know of the answer."""
 
     @property
     def target(self) -> str:
@@ -47,15 +51,19 @@ async def lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-async def asked_of(scope: Message, receive: Receive) -> Asked:
-    """The request, its body cut after `MAX_BODY` bytes."""
+async def asked_of(scope: Message, receive: Receive, most: int) -> Asked:
+    """The request, without its body where that has more than `most` bytes."""
     pieces: list[bytes] = []
     size = 0
     while True:
         message = await receive()
-        pieces.append(message.get("body", b""))
-        size += len(pieces[-1])
-        if not message.get("more_body") or size > MAX_BODY:
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size <= most:
+            pieces.append(piece)
+        else:
+            pieces.clear()  # Read to its end all the same: most clients listen only then.
+        if not message.get("more_body"):
             break
     headers = {
         name.decode("latin-1"): value.decode("latin-1")
@@ -67,5 +75,12 @@ async def asked_of(scope: Message, receive: Receive) -> Asked:
         raw_path=scope.get("raw_path", scope["path"].encode()).decode("latin-1"),
         query=scope.get("query_string", b""),
         headers=headers,
-        body=b"".join(pieces)[:MAX_BODY],
+        body=b"".join(pieces),
+        is_too_large=size > most,
     )
+
+
+def too_large(most: int) -> faults.Fault:
+    """413: the body of the request has more than `most` bytes."""
+    message = f"The body has more than {most:,} bytes; {advice('mock_body_bytes')}."
+    return faults.of_status(413, message)

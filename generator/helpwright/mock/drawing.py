@@ -11,14 +11,15 @@ from math import ceil
 from random import Random
 from typing import Any
 
+from helpwright.limits import DEFAULTS
 from helpwright.mock.options import MockOptions
 from helpwright.mock.samples import fresh_guid
 from helpwright.mock.shared import binding, typed_text
 
 MAX_DEPTH = 6
 """How deep models that hold themselves go."""
-MAX_VALUES = 2_000
-"""How many values one answer holds; less deep where there would be more of them."""
+_CHARACTERS = 1_000
+"""How many of a text that must be long count as one more value."""
 _DEEPEST = 30
 """Where even what must not be missing ends, of a model that can't do without itself."""
 
@@ -35,33 +36,40 @@ _WORDS = (
 
 
 class _TooManyError(Exception):
-    """A value would hold more than `MAX_VALUES`."""
+    """A value would hold more than it may."""
 
 
 class Drawing:
     """Values of one run, the same for the same seed."""
 
     def __init__(
-        self, binder: binding.Binder, random: Random, options: MockOptions
+        self,
+        binder: binding.Binder,
+        random: Random,
+        options: MockOptions,
+        most: int = DEFAULTS.mock_values,
     ) -> None:
+        self.is_less = False
+        """Whether the last value is less deep, so that it holds at most `most` others."""
+        self._most = most
         self._binder = binder
         self._random = random
         self._options = options
         self._depth = MAX_DEPTH
-        self._left = MAX_VALUES
+        self._left = most
 
     def value(self, schema: Mapping[str, Any]) -> Any:
         """A value of `schema`."""
         for self._depth in range(MAX_DEPTH, 0, -1):
-            self._left = MAX_VALUES
+            self.is_less = self._depth < MAX_DEPTH
+            self._left = self._most
             with suppress(_TooManyError):
                 return self._value(schema, 0)
+        self.is_less = True
         return None
 
     def _value(self, schema: Mapping[str, Any], depth: int) -> Any:
-        self._left -= 1
-        if self._left < 0:
-            raise _TooManyError
+        self._count(1)
         if depth > _DEEPEST:
             return None
         if self._is_null(schema, depth):
@@ -88,6 +96,11 @@ class Drawing:
                 return self._random.random() < 0.5
             case _:
                 return self._object(plain, depth) if "properties" in plain else None
+
+    def _count(self, values: int) -> None:
+        self._left -= values
+        if self._left < 0:
+            raise _TooManyError
 
     def _is_null(self, schema: Mapping[str, Any], depth: int) -> bool:
         if not typed_text.allows_null(schema, self._binder):
@@ -138,6 +151,7 @@ class Drawing:
             case "email":
                 return f"user{random.randint(1, 99)}@mail.example"
         least, most = schema.get("minLength", 0), schema.get("maxLength", 40)
+        self._count(least // _CHARACTERS)
         text = random.choice(_WORDS)[:most]
         return text if len(text) >= least else (text + "x" * least)[: max(least, 1)]
 

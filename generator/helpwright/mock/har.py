@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from helpwright.limits import DEFAULTS, advice
 from helpwright.mock.asking import Asked
 from helpwright.mock.shared import jsontext, masking
-
-MAX_ENTRIES = 10_000
 
 _SECRET = re.compile(
     r"passw|pwd|secret|token|api[-_]?key|auth|credential|session", re.IGNORECASE
@@ -20,7 +20,11 @@ _SECRET = re.compile(
 class Recording:
     """Entries of a HAR file, which `helpwright observe` reads."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, most: int = DEFAULTS.mock_exchanges) -> None:
+        self.say: Callable[[str], object] | None = None
+        """Is told when there are more than `most`; the others are not kept."""
+        self._most = most
+        self._is_over = False
         self._target = target.rstrip("/")
         self._entries: list[dict[str, Any]] = []
 
@@ -35,8 +39,12 @@ class Recording:
         body: bytes,
         milliseconds: float,
     ) -> None:
-        """Keeps an exchange, up to `MAX_ENTRIES`."""
-        if len(self._entries) >= MAX_ENTRIES:
+        """Keeps an exchange, unless there are as many as there may be."""
+        if len(self._entries) >= self._most:
+            if self.say is not None and not self._is_over:
+                kept = f"{self._most:,} exchanges, and takes no more"
+                self.say(f"The recording has {kept}; {advice('mock_exchanges')}.")
+            self._is_over = True
             return
         sent = asked.headers.get("content-type", "")
         answered = dict(headers).get("content-type", "")

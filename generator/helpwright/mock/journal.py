@@ -28,6 +28,8 @@ class Call:
     """Names that nobody documents; the vendor's server ignores them."""
     body: Any = None
     """The request's body under the documented names, where it was accepted."""
+    notes: tuple[str, ...] = ()
+    """What else to know of the answer."""
     differences: tuple[str, ...] = ()
     """How the real server's answer differs from the documentation; only as a proxy."""
 
@@ -37,6 +39,7 @@ class Call:
             f"{self.method} {self.path} {self.status}  {self.milliseconds:.0f} ms",
             *(f"    wrong: {problem}" for problem in self.problems),
             *(f"    not documented: {name}" for name in self.unknown),
+            *(f"    note: {note}" for note in self.notes),
             *(f"    differs: {difference}" for difference in self.differences),
         ]
         return "\n".join(_visible(line) for line in lines)

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpwright.diagnostics import Finding, Findings
-from helpwright.mock.asking import Asked, Message, Receive, Send, asked_of, lifespan
+from helpwright.limits import DEFAULTS, Limits
+from helpwright.mock.asking import (
+    Asked,
+    Message,
+    Receive,
+    Send,
+    asked_of,
+    lifespan,
+    too_large,
+)
 from helpwright.mock.har import Recording
 from helpwright.mock.journal import Call, Journal
 from helpwright.mock.shared import (
@@ -36,11 +45,16 @@ class ProxyApp:
     """Stands between a program and the server at `target`."""
 
     def __init__(
-        self, document: Mapping[str, Any], target: str, findings: Findings
+        self,
+        document: Mapping[str, Any],
+        target: str,
+        findings: Findings,
+        limits: Limits = DEFAULTS,
     ) -> None:
+        self._limits = limits
         self.documentation = documentation.Documentation(document)
         self.journal = Journal(self.documentation)
-        self.recording = Recording(target)
+        self.recording = Recording(target, limits.mock_exchanges)
         self._target = target.rstrip("/")
         self._findings = findings
         self._client: httpx2.AsyncClient | None = None
@@ -50,16 +64,31 @@ class ProxyApp:
             await lifespan(receive, send)
         if scope["type"] != "http":
             return
-        asked = await asked_of(scope, receive)
+        asked = await asked_of(scope, receive, self._limits.mock_body_bytes)
+        if asked.is_too_large:
+            await self._refuse(asked, send)
+            return
         started = time.perf_counter()
         status, headers, body = await self._passed_on(asked)
         milliseconds = (time.perf_counter() - started) * 1000
         self._judge(asked, status, headers, body, milliseconds)
         self.recording.add(asked, status, headers, body, milliseconds)
-        raw = [(name.encode("latin-1"), v.encode("latin-1")) for name, v in headers]
-        raw.append((b"content-length", str(len(body)).encode()))
-        await send({"type": "http.response.start", "status": status, "headers": raw})
-        await send({"type": "http.response.body", "body": body})
+        await _send(status, headers, body, send)
+
+    async def _refuse(self, asked: Asked, send: Send) -> None:
+        """Answers a request that is too large; nothing of it was passed on."""
+        fault = too_large(self._limits.mock_body_bytes)
+        call = Call(
+            method=asked.method,
+            path=asked.target,
+            operation="",
+            status=fault.status,
+            milliseconds=0.0,
+            problems=(fault.message,),
+        )
+        self.journal.add(call)
+        kind = [("content-type", "application/json")]
+        await _send(fault.status, kind, jsontext.dumps(fault.body), send)
 
     async def _passed_on(
         self, asked: Asked
@@ -132,6 +161,15 @@ class ProxyApp:
             differences=tuple(differences),
         )
         self.journal.add(call, operation)
+
+
+async def _send(
+    status: int, headers: list[tuple[str, str]], body: bytes, send: Send
+) -> None:
+    raw = [(name.encode("latin-1"), v.encode("latin-1")) for name, v in headers]
+    raw.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _wrong(
