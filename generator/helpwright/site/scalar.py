@@ -50,7 +50,10 @@ def _keep(content: bytes, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     # Two runs may do so at once: each renames a file of its own.
     own = place.with_name(f"{place.name}.{os.getpid()}")
-    own.write_bytes(content)
+    own.unlink(missing_ok=True)
+    # A link that a clone has put there is not written through.
+    with own.open("xb") as file:
+        file.write(content)
     os.replace(own, place)
 
 
