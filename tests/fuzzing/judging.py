@@ -63,7 +63,18 @@ class Find:
 
 
 def judge(kind: Kind, content: bytes) -> Find | None:
-    """Runs `content` through what is done with its kind."""
+    """Runs `content` through what is done with its kind.
+
+    What hangs does so three times: whatever else a machine does adds to the time.
+    """
+    for _ in range(3):
+        find = _judged(kind, content)
+        if find is None or not find.title.startswith(Hang.__name__):
+            break
+    return find
+
+
+def _judged(kind: Kind, content: bytes) -> Find | None:
     before = _peak()
     signal.signal(signal.SIGVTALRM, _time_is_up)
     signal.setitimer(signal.ITIMER_VIRTUAL, MAX_SECONDS)

@@ -7,17 +7,18 @@ They speak to the client's own server only, and none of them shows its secrets i
 from __future__ import annotations
 
 import base64
-import logging
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from math import isnan
 from typing import Any, TypeAlias, cast
 
 import httpx2
 
 from .addresses import encode_form
-from .errors import status_error
-from .masking import mask_url
+from .errors import ResponseDecodeError, status_error
+from .masking import keep_secret
+from .requests import check_header
 
 __all__ = [
     "ApiKeyHeader",
@@ -35,6 +36,11 @@ Secret: TypeAlias = str | Callable[[], str]
 
 def _reveal(secret: Secret) -> str:
     return secret if isinstance(secret, str) else secret()
+
+
+def _set(request: httpx2.Request, name: str, value: str) -> None:
+    check_header(name, value)
+    request.headers[name] = value
 
 
 class BasicAuth(httpx2.Auth):
@@ -70,7 +76,7 @@ class BearerAuth(httpx2.Auth):
         self, request: httpx2.Request
     ) -> Generator[httpx2.Request, httpx2.Response, None]:
         """Adds the header."""
-        request.headers["Authorization"] = f"Bearer {_reveal(self._token)}"
+        _set(request, "Authorization", f"Bearer {_reveal(self._token)}")
         yield request
 
 
@@ -80,6 +86,7 @@ class ApiKeyHeader(httpx2.Auth):
     def __init__(self, name: str, key: Secret) -> None:
         self._name = name
         self._key = key
+        keep_secret(name)
 
     def __repr__(self) -> str:
         return f"ApiKeyHeader({self._name!r}, ***)"
@@ -88,20 +95,17 @@ class ApiKeyHeader(httpx2.Auth):
         self, request: httpx2.Request
     ) -> Generator[httpx2.Request, httpx2.Response, None]:
         """Adds the header."""
-        request.headers[self._name] = _reveal(self._key)
+        _set(request, self._name, _reveal(self._key))
         yield request
 
 
 class ApiKeyQuery(httpx2.Auth):
-    """A key in the query of every request.
-
-    httpx2 logs addresses as they are, so its logger learns to mask this one.
-    """
+    """A key in the query of every request."""
 
     def __init__(self, name: str, key: Secret) -> None:
         self._name = name
         self._key = key
-        _mask_in_log(name)
+        keep_secret(name)
 
     def __repr__(self) -> str:
         return f"ApiKeyQuery({self._name!r}, ***)"
@@ -119,32 +123,6 @@ class ApiKeyQuery(httpx2.Auth):
         finally:
             # Errors, hooks and later attempts see the address without the key.
             request.url = plain
-
-
-class _MaskAddresses(logging.Filter):
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                (
-                    mask_url(str(each), self.names)
-                    if isinstance(each, httpx2.URL)
-                    else each
-                )
-                for each in record.args
-            )
-        return True
-
-
-_masked = _MaskAddresses()
-
-
-def _mask_in_log(name: str) -> None:
-    _masked.names.add(name)
-    logging.getLogger("httpx2").addFilter(_masked)
 
 
 class PasswordGrant(httpx2.Auth):
@@ -251,22 +229,46 @@ class PasswordGrant(httpx2.Auth):
             if refreshing:
                 return
             raise status_error(answer)
-        try:
-            members = cast("Mapping[str, Any]", answer.json())
-            self._access = str(members["access_token"])
-            self._refresh = str(members.get("refresh_token") or "")
-            lifetime = float(members.get("expires_in", 3600))
-        except (ValueError, LookupError, TypeError) as error:
-            raise status_error(answer) from error
+        members = _members(answer)
+        token = members.get("access_token")
+        if not isinstance(token, str) or not token:
+            # What came is not shown: it may be the token in another form.
+            raise ResponseDecodeError(
+                f"JSON with an access_token was expected of {answer.request.url.path} "
+                f"and {answer.headers.get('content-type') or 'no content type'} came",
+                response=answer,
+            )
+        self._access = token
+        self._refresh = str(members.get("refresh_token") or "")
+        lifetime = _seconds(members.get("expires_in"))
         self._expires = time.monotonic() + max(lifetime - 30, lifetime / 2)
 
     def _authorize(self, request: httpx2.Request) -> str:
-        request.headers["Authorization"] = f"Bearer {self._access}"
+        _set(request, "Authorization", f"Bearer {self._access}")
         return self._access
 
     def _forget(self, token: str) -> None:
         if self._access == token:
             self._access = ""
+
+
+def _members(answer: httpx2.Response) -> Mapping[str, Any]:
+    from .jsontext import loads
+
+    try:
+        value = loads(answer.content, answer.charset_encoding)
+    except ValueError:
+        return {}
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _seconds(lifetime: Any) -> float:
+    """The lifetime of a token; an hour where the server tells of none."""
+    try:
+        seconds = float(lifetime)
+    except (ValueError, TypeError, OverflowError):
+        return 3600.0
+    return 3600.0 if isnan(seconds) else seconds
 
 
 class CookieSession(httpx2.Auth):

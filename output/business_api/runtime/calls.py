@@ -27,6 +27,7 @@ from .errors import (
     reported_error,
     status_error,
 )
+from .jsontext import is_charset
 from .masking import mask_headers, mask_url
 from .operations import Operation
 from .options import CallOptions, RequestOptions, Settings
@@ -35,7 +36,7 @@ from .retries import Attempt
 if TYPE_CHECKING:
     from .references import Link
 
-__all__ = ["Call", "Pause"]
+__all__ = ["Call", "Pause", "with_charset"]
 
 T = TypeVar("T")
 
@@ -218,7 +219,8 @@ class Call(Generic[T]):
         length = b""
         for name, value in response.headers.raw:
             match name.lower():
-                case b"content-encoding":
+                case b"content-encoding" | b"transfer-encoding":
+                    # In chunks a body is as long as it likes, whatever is announced.
                     return False
                 case b"content-length":
                     length = value
@@ -283,7 +285,7 @@ class Call(Generic[T]):
         kind = _kind_of(response)
         try:
             return self.operation.decoder.without_json(
-                response.content, kind, response.text
+                response.content, kind, with_charset(response).text
             )
         except ValueError:
             raise self._unreadable(response, error) from error
@@ -307,10 +309,19 @@ class Call(Generic[T]):
         policy = self._settings.on_drift
         if policy == "error":
             raise DriftError(describe(drifts), response=response, drifts=drifts)
-        if policy != "ignore":
-            handler = warn if policy == "warn" else policy
+        if policy == "warn":
+            warn(drifts)
+        elif policy != "ignore":
             for drift in drifts:
-                handler(drift)
+                policy(drift)
+
+
+def with_charset(response: httpx2.Response) -> httpx2.Response:
+    """`response`, which gives its text although it tells of a charset that is none."""
+    charset = response.charset_encoding
+    if charset and not is_charset(charset) and response.encoding != "utf-8":
+        response.encoding = "utf-8"
+    return response
 
 
 def _kind_of(response: httpx2.Response) -> str:

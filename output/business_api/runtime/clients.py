@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,19 @@ __all__ = ["AsyncBaseClient", "BaseClient"]
 
 T = TypeVar("T")
 Http = TypeVar("Http", bound="httpx2.Client | httpx2.AsyncClient")
+
+
+def _mask_addresses(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            mask_url(str(each)) if isinstance(each, httpx2.URL) else each
+            for each in record.args
+        )
+    return True
+
+
+# httpx2 logs addresses as they are, with user, password and keys.
+logging.getLogger("httpx2").addFilter(_mask_addresses)
 
 
 class _Pool(Generic[Http]):

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .masking import mask_url
+from .masking import mask_text, mask_url
 
 if TYPE_CHECKING:
     import httpx2
@@ -306,5 +306,6 @@ def _describe(response: httpx2.Response, problem: Problem) -> str:
     request = response.request
     head = f"{response.status_code} {response.reason_phrase}".strip()
     where = f"{request.method} {mask_url(str(request.url))}"
-    text = problem.describe() or response.headers.get("location", "")
+    # Servers like to say which address it was that they can't serve.
+    text = mask_text(problem.describe() or response.headers.get("location", ""))
     return f"{head}: {text} ({where})" if text else f"{head} ({where})"

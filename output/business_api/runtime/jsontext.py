@@ -4,6 +4,7 @@ Json.NET.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import json
 import os
@@ -17,12 +18,18 @@ from operator import attrgetter
 from typing import Any, cast
 
 from .modelkind import is_model, members_of
-from .spelling import write_date, write_date_time, write_guid, write_time_span
+from .spelling import (
+    parse_decimal,
+    write_date,
+    write_date_time,
+    write_guid,
+    write_time_span,
+)
 
-__all__ = ["decode_text", "dumps", "loads", "to_wire"]
+__all__ = ["decode_text", "dumps", "is_charset", "loads", "to_wire"]
 
 
-_decoder = json.JSONDecoder(parse_float=Decimal)
+_decoder = json.JSONDecoder(parse_float=parse_decimal)
 
 
 def loads(data: str | bytes, charset: str | None = None) -> Any:
@@ -30,13 +37,16 @@ def loads(data: str | bytes, charset: str | None = None) -> Any:
     `Decimal`.
 
     Raises:
-        ValueError: `data` is not JSON, or is nested too deeply to be read.
+        ValueError: `data` is not JSON, is nested too deeply to be read, or has a number
+            in it that is beyond all numbers of .NET.
     """
     text = data if isinstance(data, str) else decode_text(data, charset)
     try:
         return _decoder.decode(text.removeprefix("\ufeff"))
     except RecursionError as error:
         raise ValueError("the JSON text is nested too deeply") from error
+    except ArithmeticError as error:
+        raise ValueError("a number in the JSON text is beyond all bounds") from error
 
 
 def decode_text(data: bytes, charset: str | None = None) -> str:
@@ -56,6 +66,23 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
         except (LookupError, UnicodeDecodeError):
             continue
     raise UnicodeError(f"the text is not in UTF-8 and not in {charset or 'UTF-16'}")
+
+
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
+"""Encodings of Python that no text comes in; one takes time beyond measure."""
+
+
+def is_charset(name: str) -> bool:
+    """Whether `name` is an encoding that text comes in; Python has others, such as
+    zip.
+    """
+    try:
+        b"text".decode(name, "replace")
+        return codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
+    except (LookupError, ValueError):
+        return False
 
 
 # `json` can't write a Decimal as a number. It leaves as a string between these marks

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, cast
 
 from .jsontext import decode_text, loads
+from .notices import shown
 
 __all__ = ["Problem", "read_problem"]
 
@@ -55,7 +56,7 @@ class Problem:
             for path, messages in self.model_state.items()
         ]
         text = " ".join(dict.fromkeys(" ".join(p.split()) for p in parts if p.strip()))
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        return shown(text, _LONGEST)
 
 
 def read_problem(

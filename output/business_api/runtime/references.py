@@ -43,10 +43,14 @@ def resolve(value: Any) -> tuple[Any, tuple[Link, ...]]:
     The latter are null in the result. A reference to nothing is left as it is.
 
     Raises:
-        ValueError: the references stand for too many values.
+        ValueError: the references stand for too many values, or `value` is nested too
+            deeply to be followed.
     """
     resolver = _Resolver()
-    result = resolver.resolve(value, ())
+    try:
+        result = resolver.resolve(value, ())
+    except RecursionError as error:
+        raise ValueError("the value is nested too deeply") from error
     return result, tuple(resolver.links)
 
 
@@ -68,12 +72,15 @@ class _Resolver:
         if isinstance(reference := members.get("$ref"), str):
             return self._follow(reference, path, members)
         name, before = members.get("$id"), self._size
-        if isinstance(name, str):
-            self._open[name] = path
+        if not isinstance(name, str):
+            return self._content(members, path)
+        # Where a name is given twice, the last one counts that has begun.
+        outer, self._open[name] = self._open.get(name), path
         result = self._content(members, path)
-        if isinstance(name, str):
-            del self._open[name]
-            self._closed[name] = result, self._size - before
+        del self._open[name]
+        if outer is not None:
+            self._open[name] = outer
+        self._closed[name] = result, self._size - before
         return result
 
     def _content(self, members: dict[str, Any], path: Path) -> Any:

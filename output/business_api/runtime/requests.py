@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -14,7 +15,14 @@ from .notices import notify
 from .operations import Operation
 from .options import CallOptions, Settings
 
-__all__ = ["NOTHING", "Arguments", "Http", "UnderpostingWarning", "build_request"]
+__all__ = [
+    "NOTHING",
+    "Arguments",
+    "Http",
+    "UnderpostingWarning",
+    "build_request",
+    "check_header",
+]
 
 Http: TypeAlias = httpx2.Client | httpx2.AsyncClient
 
@@ -68,11 +76,14 @@ def build_request(
         operation.method,
         url,
         headers=_headers(settings, operation, http, url, content, own),
-        cookies=http.cookies,
         stream=httpx2.ByteStream(content or b""),
         extensions={"timeout": timeout.as_dict()},
     )
     request.read()
+    if http.cookies:
+        # Not through `cookies` above: httpx2 would go through the jar while the answers
+        # of other threads put cookies in it.
+        http.cookies.set_cookie_header(request)
     return request
 
 
@@ -123,7 +134,7 @@ def _linked(address: str, operation: Operation[Any], link: str) -> httpx2.URL:
     base = httpx2.URL(address)
     try:
         target = base.join(link)
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, UnicodeError) as error:
         raise InvalidRequestError(f"{operation.name}: {error}") from error
     if target.host != base.host:
         raise InvalidRequestError(
@@ -152,7 +163,8 @@ def _headers(
         headers.append((b"Content-Length", b"%d" % len(content or b"")))
     if not own:
         return headers
-    _refuse_line_breaks(own)
+    for name, value in own.items():
+        check_header(name, value)
     merged = httpx2.Headers(headers)
     merged.update(own)
     return merged
@@ -167,6 +179,8 @@ def _common(
     if kept is not None and kept[0] == given:
         return kept[1]
     merged = httpx2.Headers(http.headers)
+    for name, value in settings.headers.items():
+        check_header(name, value)
     merged.update({"Accept": accepts, **settings.headers})
     if sends:
         merged["Content-Type"] = sends
@@ -174,10 +188,20 @@ def _common(
     return merged.raw
 
 
-def _refuse_line_breaks(headers: Mapping[str, str]) -> None:
-    for name, value in headers.items():
-        if not _PRINTABLE.issuperset(name) or any(c in value for c in "\r\n\0"):
-            raise InvalidRequestError(f"the header {name!r} can't be sent")
+def check_header(name: str, value: str) -> None:
+    """Refuses what no header can carry, and does not show it: it may be a secret.
+
+    Raises:
+        InvalidRequestError: `name` or `value` is of that kind.
+    """
+    if not _NAME.fullmatch(name):
+        raise InvalidRequestError(f"a header can't be called {name!r}")
+    if not _VALUE.fullmatch(value):
+        raise InvalidRequestError(
+            f"the header {name!r} can't be sent: its value has a line break, a blank "
+            "at an end or characters beyond ASCII"
+        )
 
 
-_PRINTABLE = frozenset(map(chr, range(33, 127))) - {":"}
+_NAME = re.compile(r"[!-9;-~]+")
+_VALUE = re.compile(r"(?:[!-~](?:[\t -~]*[!-~])?)?")

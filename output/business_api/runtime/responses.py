@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 
 import httpx2
 
-from .calls import Call
+from .calls import Call, with_charset
 from .errors import request_id
 
 __all__ = ["AsyncStreamedResponse", "RawResponse", "StreamedResponse"]
@@ -22,6 +22,7 @@ class _Response(Generic[T]):
         self._call = call
         self.http_response = http_response
         """The answer as httpx2 has it."""
+        self._is_read = False
 
     @property
     def status_code(self) -> int:
@@ -43,6 +44,10 @@ class _Response(Generic[T]):
         """How many attempts it took, this one included."""
         return self._call.attempt
 
+    def _keep(self, pieces: list[bytes]) -> None:
+        self.http_response = rebuilt(self.http_response, b"".join(pieces))
+        self._is_read = True
+
 
 class RawResponse(_Response[T]):
     """A successful answer, read and not yet parsed."""
@@ -55,7 +60,7 @@ class RawResponse(_Response[T]):
     @property
     def text(self) -> str:
         """The body as text."""
-        return self.http_response.text
+        return with_charset(self.http_response).text
 
     def parse(self) -> T:
         """What the operation returns.
@@ -95,17 +100,29 @@ class StreamedResponse(_Response[T]):
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The body as text in pieces."""
         with self._call.translating(self.http_response):
-            yield from self.http_response.iter_text(chunk_size)
+            yield from with_charset(self.http_response).iter_text(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
         """The body line by line."""
         with self._call.translating(self.http_response):
-            yield from self.http_response.iter_lines()
+            yield from with_charset(self.http_response).iter_lines()
 
     def read(self) -> bytes:
-        """The whole body."""
-        with self._call.translating(self.http_response):
-            return self.http_response.read()
+        """The whole body.
+
+        Raises:
+            ResponseTooLargeError: it is larger than `max_response_bytes`.
+        """
+        if not self._is_read:
+            pieces: list[bytes] = []
+            size = 0
+            with self._call.translating(self.http_response):
+                for piece in self.http_response.iter_bytes():
+                    size += len(piece)
+                    self._call.check_size(size, self.http_response)
+                    pieces.append(piece)
+            self._keep(pieces)
+        return self.http_response.content
 
     def parse(self) -> T:
         """What the operation returns, of the whole body."""
@@ -131,19 +148,31 @@ class AsyncStreamedResponse(_Response[T]):
     async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The body as text in pieces."""
         with self._call.translating(self.http_response):
-            async for chunk in self.http_response.aiter_text(chunk_size):
-                yield chunk
+            async for text in with_charset(self.http_response).aiter_text(chunk_size):
+                yield text
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The body line by line."""
         with self._call.translating(self.http_response):
-            async for line in self.http_response.aiter_lines():
+            async for line in with_charset(self.http_response).aiter_lines():
                 yield line
 
     async def read(self) -> bytes:
-        """The whole body."""
-        with self._call.translating(self.http_response):
-            return await self.http_response.aread()
+        """The whole body.
+
+        Raises:
+            ResponseTooLargeError: it is larger than `max_response_bytes`.
+        """
+        if not self._is_read:
+            pieces: list[bytes] = []
+            size = 0
+            with self._call.translating(self.http_response):
+                async for piece in self.http_response.aiter_bytes():
+                    size += len(piece)
+                    self._call.check_size(size, self.http_response)
+                    pieces.append(piece)
+            self._keep(pieces)
+        return self.http_response.content
 
     async def parse(self) -> T:
         """What the operation returns, of the whole body."""

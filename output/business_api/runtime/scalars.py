@@ -13,7 +13,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -23,6 +23,7 @@ from .spelling import (
     HYPHENATED_GUID,
     parse_date,
     parse_date_time,
+    parse_decimal,
     parse_guid,
     parse_iso,
     parse_time_span,
@@ -90,8 +91,8 @@ def _read_decimal(value: object) -> Decimal:
         return Decimal(repr(value))
     if isinstance(value, str):
         try:
-            return Decimal(value)
-        except InvalidOperation:
+            return parse_decimal(value)
+        except ArithmeticError:
             pass
     raise ValueError("a decimal number was expected")
 

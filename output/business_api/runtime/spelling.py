@@ -1,10 +1,13 @@
-"""Dates, time spans and GUIDs of .NET, which remember how they were spelled."""
+"""Dates, time spans and GUIDs of .NET, which remember how they were spelled; and
+numbers.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import uuid
+from decimal import MAX_PREC, Context, InvalidOperation, Overflow, Subnormal
 from typing import Any
 
 __all__ = [
@@ -15,6 +18,7 @@ __all__ = [
     "SpelledTimeSpan",
     "parse_date",
     "parse_date_time",
+    "parse_decimal",
     "parse_guid",
     "parse_iso",
     "parse_time_span",
@@ -298,3 +302,15 @@ def parse_guid(text: str) -> uuid.UUID:
 def write_guid(value: uuid.UUID) -> str:
     """`value` in lower case with hyphens, or in the spelling it was read in."""
     return _spelling_of(value) or str(value)
+
+
+# --- numbers --------------------------------------------------------------------------
+
+parse_decimal = Context(
+    prec=MAX_PREC, Emax=400, Emin=-400, traps=[InvalidOperation, Overflow, Subnormal]
+).create_decimal
+"""The number that a text names, with all its digits; raises ArithmeticError.
+
+A few bytes such as `1e999999999` would keep whoever makes an integer of them busy for
+ever. No number of .NET has an exponent of more than 308.
+"""

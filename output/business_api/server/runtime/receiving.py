@@ -108,7 +108,11 @@ def _body(
     except ValueError as error:
         report.add("syntax", None, f"The body can't be read: {error}")
         return None
-    return bind(value, report)
+    try:
+        return bind(value, report)
+    except RecursionError:
+        report.add("syntax", None, "The body can't be read: it is nested too deeply")
+        return None
 
 
 def _undocumented(media_type: str) -> Content:

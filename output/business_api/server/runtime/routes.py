@@ -15,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import Scope
 
@@ -221,7 +223,10 @@ class DocumentedRoute(APIRoute):
         def handle(documented: DocumentedRequest) -> Awaitable[Response]:
             return call(documented, documented.received)
 
-        return await self._answer(request, values, handle)
+        try:
+            return await self._answer(request, values, handle)
+        except StarletteHTTPException as error:
+            return refusal(of_status(error.status_code, error.detail, error.headers))
 
     async def _answer(
         self,
@@ -230,7 +235,11 @@ class DocumentedRoute(APIRoute):
         handle: Callable[[DocumentedRequest], Awaitable[Response]],
     ) -> Response:
         operation = self.operation
-        body = await request.body() if operation.takes_body else b""
+        try:
+            body = await request.body() if operation.takes_body else b""
+        except ClientDisconnect:
+            # Nobody is left to be told, and nothing went wrong here.
+            return refusal(of_status(400, "The body broke off."))
         read = partial(
             receive,
             operation,

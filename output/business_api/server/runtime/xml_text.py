@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
 from typing import Any, NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -40,7 +41,12 @@ class Element:
         """Local name."""
         self.is_null = is_null
         self.children: list[Element] = []
-        self.text = ""
+        self.pieces: list[str] = []
+        """Of the text, in as many as the parser came upon."""
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 def parse_xml(body: bytes, schema: Schema, binder: Binder) -> Any:
@@ -70,7 +76,7 @@ def _tree(body: bytes) -> Element:
         open_elements.pop()
 
     def text(characters: str) -> None:
-        open_elements[-1].text += characters
+        open_elements[-1].pieces.append(characters)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -80,7 +86,7 @@ def _tree(body: bytes) -> Element:
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         parser.Parse(body, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the latter of an encoding
         raise ValueError(f"{error}.") from None
     return top.children[0]
 
