@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from typing import ParamSpec
 
+import pytest
+
 _P = ParamSpec("_P")
 _TRIES = 4
+_UNEVEN = 1.5
+"""From here on a machine is too uneven to tell slow code by."""
 
 
 def timed(test: Callable[_P, None]) -> Callable[_P, None]:
     """A test of how little time something takes: one of four tries has to pass.
 
     Whatever else a machine does adds to the time of a process, and never takes any off.
+    Where all tries fail on a machine that takes several times as long for one and the
+    same loop as it does at best, the test is skipped, with that number.
     """
 
     @functools.wraps(test)
@@ -23,6 +30,22 @@ def timed(test: Callable[_P, None]) -> Callable[_P, None]:
                 return test(*args, **kwargs)
             except AssertionError:
                 continue
-        return test(*args, **kwargs)
+        try:
+            return test(*args, **kwargs)
+        except AssertionError:
+            uneven = _unevenness()
+            if uneven < _UNEVEN:
+                raise
+        return pytest.skip(f"the same loop takes {uneven:.1f} times as long as at best")
 
     return tried
+
+
+def _unevenness() -> float:
+    """How long a loop takes on average, in terms of its fastest of a hundred runs."""
+    times = []
+    for _ in range(100):
+        began = time.process_time()
+        sum(range(200_000))
+        times.append(time.process_time() - began)
+    return sum(times) / (len(times) * min(times))
