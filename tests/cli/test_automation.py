@@ -151,11 +151,7 @@ def test_nothing_new_opens_none(repository: Repository) -> None:
 def test_a_change_that_is_too_long_for_a_pull_request_is_cut(
     repository: Repository,
 ) -> None:
-    long = " ".join(["words"] * 20_000)
-    page = repository.clone / "pages" / "works.html"
-    text = page.read_text(encoding="utf-8")
-    start = text.index("<p>") + 3
-    page.write_text(text[:start] + long + text[start:], encoding="utf-8")
+    repository.edit("<p></p>", f"<p>{' '.join(['words'] * 20_000)}</p>")
     repository.run_action()
     said = repository.changes.read_text(encoding="utf-8")
     assert len(said) <= 60_010 and said.endswith("…\n")
