@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 import sampled
+from openapi_spec_validator.schemas import openapi_v31_schema_validator as _VALIDATOR
 
 from helpwright import openapi, pipeline, spec_json
 from helpwright.checks import check
@@ -31,6 +32,9 @@ from helpwright.samples import Element, JsonReading, Node, read_json, read_xml
 from helpwright.sources import Source
 from helpwright.spec import Api
 from helpwright.traffic import Observations, observations, observe, read_har
+
+# Loaded before the clock of an input runs, for it takes longer than an input may.
+list(_VALIDATOR.iter_errors({}))
 
 
 class Broken(AssertionError):
@@ -139,7 +143,7 @@ def _described(
         raise Broken("the spec is not what was written")
     written = dumps(document)
     if valid and chance % 32 == 4:
-        for error in _validator().iter_errors(json.loads(written)):
+        for error in _VALIDATOR.iter_errors(json.loads(written)):
             raise Broken(f"the document is no OpenAPI 3.1: {error.message}")
     files: dict[str, str] = {}
     if valid and chance == 8:
@@ -148,13 +152,6 @@ def _described(
             if path.endswith(".py"):
                 ast.parse(code, path)
     return _digest(findings, text, written, *files.values())
-
-
-@cache
-def _validator() -> Any:
-    from openapi_spec_validator.schemas import openapi_v31_schema_validator
-
-    return openapi_v31_schema_validator
 
 
 def _digest(findings: Findings, *texts: str) -> str:
