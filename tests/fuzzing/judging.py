@@ -1,6 +1,7 @@
 """Whether an input is a find, and what is kept of it.
 
-A find is any exception that is not ours, more than two seconds of processor time, memory
+A find is any exception that is not ours, more than two seconds of processor time
+in each of three tries, memory
 that grows by more than a small input can need, or another result for the same input.
 """
 
