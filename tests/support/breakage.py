@@ -26,6 +26,7 @@ from helpwright.spec import (
     Property,
     Scalar,
     TypeRef,
+    Unknown,
 )
 
 # --- programs -------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _fits(type_ref: TypeRef, other: TypeRef) -> bool:
 def _values(type_ref: TypeRef) -> frozenset[object]:
     """Some of the values that fit, as JSON; each fits a type or it does not."""
     match type_ref:
-        case Scalar(name="Object"):
+        case Scalar(name="Object") | Unknown():
             return frozenset({"anything"})
         case Scalar(name="string"):
             return frozenset(map(repr, (*_TEXTS.values(), "word")))
