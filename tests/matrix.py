@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 
 import environment
@@ -20,14 +21,19 @@ def main(arguments: Sequence[str]) -> int:
 
     A newer one that this is run with is tried as well. Without arguments the tests run on
     all cores, and those that no version of Python changes under the first alone. A version
-    that is not on this machine is named; that is no failure, as long as one is.
+    that is not on this machine is named; that is no failure, as long as one is. From the
+    second on which HELPWRIGHT_TESTS_END names, no further test is begun.
     """
     versions = dict.fromkeys([*SUPPORTED, environment.VERSION])
     found = {version: _find(version) for version in versions}
-    failed = []
+    failed, late = [], []
+    end = float(os.environ.get("HELPWRIGHT_TESTS_END", "inf"))
     chosen = list(arguments) or ["--numprocesses=auto"]
     for version, base in found.items():
         if base is None:
+            continue
+        if time.time() > end:
+            late.append(version)
             continue
         print(f"Python {version}", file=sys.stderr, flush=True)
         try:
@@ -42,11 +48,13 @@ def main(arguments: Sequence[str]) -> int:
             chosen = ["--numprocesses=auto", "-m", "not once"]
         if subprocess.call(command, cwd=environment.ROOT) != 0:
             failed.append(version)
-    return _report(found, failed)
+    return _report(found, failed, late)
 
 
-def _report(found: dict[str, str | None], failed: Sequence[str]) -> int:
-    ran = [version for version, base in found.items() if base]
+def _report(
+    found: dict[str, str | None], failed: Sequence[str], late: Sequence[str]
+) -> int:
+    ran = [version for version, base in found.items() if base and version not in late]
     absent = [version for version, base in found.items() if not base]
     print(f"Tested with Python {', '.join(ran) or 'none'}.", file=sys.stderr)
     if absent:
@@ -54,6 +62,8 @@ def _report(found: dict[str, str | None], failed: Sequence[str]) -> int:
             f"Not tested with Python {', '.join(absent)}: not on this machine.",
             file=sys.stderr,
         )
+    if late:
+        print(f"Not tested with Python {', '.join(late)}: no time.", file=sys.stderr)
     if failed:
         print(f"Failed with Python {', '.join(failed)}.", file=sys.stderr)
     return int(bool(failed) or not ran)

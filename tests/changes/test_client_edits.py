@@ -19,7 +19,7 @@ pytestmark = [
 def test_no_edit_that_breaks_a_test_of_the_client_is_called_harmless(
     tmp_path: Path,
 ) -> None:
-    found = list(trials(1, 12, tmp_path))
+    found = list(trials(1, 8, tmp_path))
     wrong = [
         ([change.message for change in trial.changes], trial.broken[:3])
         for trial in found

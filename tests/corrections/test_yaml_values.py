@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpwright.corrections.yaml_values import YamlError, read_yaml
@@ -57,8 +57,8 @@ def test_says_where_json_has_no_such_thing(text: str, words: str) -> None:
 def test_anchors_stand_for_no_more_values_than_the_limit() -> None:
     bomb = "- &a0 [x, x]\n"
     bomb += "".join(f"- &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
-    with pytest.raises(YamlError, match="more than 1,000,000 values.*`overlay_values`"):
-        read_yaml(bomb, 1_000_000)
+    with pytest.raises(YamlError, match="more than 100,000 values.*`overlay_values`"):
+        read_yaml(bomb, 100_000)
     assert read_yaml("[1, 2, x]", 4) == [1, 2, "x"]
     with pytest.raises(YamlError, match="more than 4 values"):
         read_yaml("[1, 2, 3, x]", 4)
@@ -75,6 +75,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(_JSON)
 def test_reads_any_json_as_json_does(value: Any) -> None:
     assert read_yaml(json.dumps(value), 1000) == value

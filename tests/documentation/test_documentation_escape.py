@@ -77,7 +77,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 @example("1. a")
 @example("a\\")
@@ -88,7 +88,7 @@ def test_words_are_words(read: Reader, text: str) -> None:
     assert folded(found.text) == shown(text)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_words_in_a_line_are_words(read: Reader, text: str) -> None:
     inside = escape.documentation(text, begins=False)
@@ -98,7 +98,7 @@ def test_words_in_a_line_are_words(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"Before: {shown(text)} (after)")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, TEXTS)
 @example("", "::: x")
 @example("", "#!python x")
@@ -112,7 +112,7 @@ def test_words_in_a_table_are_words(read: Reader, text: str, code: str) -> None:
     assert found.text.split() == ["a", "b", *shown(text).split(), *shown(code).split()]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_code_is_the_text(read: Reader, text: str) -> None:
     found = seen(read(f"See {escape.documentation_code(text)}."))
@@ -121,7 +121,7 @@ def test_code_is_the_text(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"See {shown(text)}.")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_a_heading_and_a_link_hold_words(read: Reader, text: str) -> None:
     words = escape.documentation(text, begins=False)
@@ -132,7 +132,7 @@ def test_a_heading_and_a_link_hold_words(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"{shown(text)} {shown(text)}")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_html_in_a_page_holds_words(read: Reader, text: str) -> None:
     words = escape.html(text)
@@ -143,7 +143,7 @@ def test_html_in_a_page_holds_words(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"{shown(text)} End.")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 @example("```\n# x\n```")
 @example("````")
@@ -156,7 +156,7 @@ def test_a_block_of_code_is_the_text(read: Reader, text: str) -> None:
     assert folded(found.text) == folded(f"Before. {shown(text)} After.")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 @example("a\n\nb\n \nc")
 @example("\n\n# a")

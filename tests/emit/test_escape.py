@@ -26,7 +26,7 @@ def unchanged_by_black(source: str) -> bool:
 # --- Python ---------------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_a_literal_is_the_text_and_black_leaves_it(text: str) -> None:
     written = escape.literal(text)
@@ -35,7 +35,7 @@ def test_a_literal_is_the_text_and_black_leaves_it(text: str) -> None:
     assert unchanged_by_black(f"x = {written}\n")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from([0, 4, 8]))
 @example('"' * 7, 4)
 @example("x" * 400 + "\\" * 90, 4)

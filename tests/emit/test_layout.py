@@ -43,7 +43,7 @@ def black_leaves(source: str) -> None:
     assert black.format_str(source, mode=black.Mode()) == source
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=12, unique=True), st.lists(LITERALS))
 def test_calls(names: list[str], literals: list[Text]) -> None:
     items: tuple[Part, ...] = (*(f"{n}={n}" for n in names), *literals[:1])
@@ -53,7 +53,7 @@ def test_calls(names: list[str], literals: list[Text]) -> None:
     assert ast.dump(ast.parse(source)) == ast.dump(ast.parse(flat(call)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(NAMES, hints(), st.sampled_from(["", "None"]), st.lists(LITERALS, max_size=1))
 def test_fields(name: str, hint: str, value: str, arguments: list[Text]) -> None:
     part = part_of(hint)
@@ -69,7 +69,7 @@ def test_fields(name: str, hint: str, value: str, arguments: list[Text]) -> None
     assert ast.dump(ast.parse(source)) == ast.dump(wanted)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sets(st.builds(Import, NAMES.map(".models.{}".format), NAMES), min_size=1))
 def test_imports(imports: set[Import]) -> None:
     black_leaves(import_lines(imports, folder="params") + "\n")

@@ -230,7 +230,7 @@ def test_mypy_knows_the_models_and_the_mappings(package: Path, tmp_path: Path) -
     program = tmp_path / "program.py"
     program.write_text("\n".join((PROGRAM, *WRONG)))
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", program],
+        [sys.executable, "-m", "mypy", "--strict", program],
         cwd=package.parent,
         capture_output=True,
         check=False,

@@ -105,7 +105,7 @@ def problems(draw: st.DrawFn) -> tuple[list[Column], list[frozenset[int]]]:
     return columns, [frozenset(numbers) for numbers in outside]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(problems())
 def test_is_exact(problem: tuple[list[Column], list[frozenset[int]]]) -> None:
     columns, elsewhere = problem

@@ -95,7 +95,7 @@ def possible(member: Drawn) -> bool:
 CLASSES = st.lists(MEMBERS.filter(possible), min_size=1, max_size=10)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CLASSES)
 def test_decides_exactly_what_every_assignment_agrees_on(members: list[Drawn]) -> None:
     target = list(filled(members))
@@ -116,7 +116,7 @@ def test_decides_exactly_what_every_assignment_agrees_on(members: list[Drawn]) -
     assert verdicts(members) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CLASSES, st.sets(st.integers(0, 9)))
 def test_members_that_json_hides_never_make_it_say_nullable(
     members: list[Drawn], hidden: set[int]

@@ -103,7 +103,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(VALUES, VALUES, st.sampled_from(["", "Drawn", "Collection of Drawn", "string"]))
 def test_any_values_under_any_type(first: object, second: object, type_: str) -> None:
     rows = [
@@ -124,7 +124,7 @@ def test_any_values_under_any_type(first: object, second: object, type_: str) ->
         assert len(names) == len(set(names))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="<>/ab =\"'&;i:nil1", max_size=60), VALUES)
 def test_any_xml_beside_any_json(xml: str, value: object) -> None:
     weighed(xml=f"<a>{xml}</a>", json=json.dumps(value))

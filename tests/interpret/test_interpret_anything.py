@@ -87,7 +87,7 @@ def api_of(pages: list[str]) -> Api:
     return api
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from(TAGS + WORDS), max_size=60).map("".join), max_size=4
@@ -97,7 +97,7 @@ def test_anything(pages: list[str]) -> None:
     assert api_of(pages) == api_of(pages)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), st.sampled_from(WORDS)), max_size=80))
 def test_cells_in_any_order(pieces: list[tuple[str, str]]) -> None:
     rows = "".join(f"{tag}{word}" for tag, word in pieces)

@@ -274,7 +274,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     sites(), st.sampled_from(["5.1", "5.2"]), st.sampled_from(["addresses", "files"])
 )
@@ -310,7 +310,7 @@ def test_new_generation(drawn: Drawn, generation: Generation, names: str) -> Non
     assert len(models) + len(enumerations) == len(drawn.shown.models)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sites(), st.sampled_from(["4.0", "5.0"]))
 def test_old_generation(drawn: Drawn, generation: Generation) -> None:
     api = read_site(drawn.shown, generation)

@@ -263,7 +263,7 @@ WORDS = st.one_of(
 MODELS = st.dictionaries(WORDS, st.lists(WORDS, unique=True, max_size=8), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(MODELS, st.lists(WORDS, unique=True, max_size=6), st.randoms())
 def test_names_are_legal_unlike_each_other_and_stable(
     models: dict[str, list[str]], members: list[str], order: random.Random
@@ -289,7 +289,7 @@ def test_names_are_legal_unlike_each_other_and_stable(
     assert lock.dumps(kept) == lock.dumps(names)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MODELS, MODELS)
 def test_the_lock_keeps_every_name_that_is_still_wanted(
     before: dict[str, list[str]], after: dict[str, list[str]]

@@ -8,7 +8,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpwright.openapi.dump import Number, dumps, loads
@@ -23,11 +23,13 @@ JSON_VALUES = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(JSON_VALUES, st.sampled_from([0, 40, 120]))
 def test_what_is_written_reads_back(value: Any, width: int) -> None:
     assert json.loads(dumps(value, width=width)) == value
 
 
+@settings(max_examples=50)
 @given(JSON_VALUES)
 def test_what_any_writer_wrote_comes_out_with_its_digits(value: Any) -> None:
     text = json.dumps(value)

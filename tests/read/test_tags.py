@@ -94,7 +94,7 @@ def events_of(text: str, *, quick: bool) -> list[Event] | str:
     return list(parser.events)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES.split("|")), max_size=14))
 def test_all_texts_have_the_events_of_html_parser(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -195,7 +195,7 @@ def _folded(value: object) -> object:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(sites(), st.sampled_from(["5.0", "5.2"]))
 def test_same_cells_and_samples(form: str, site: Site, generation: Generation) -> None:
     documents = html_documents(site, generation)
@@ -205,7 +205,7 @@ def test_same_cells_and_samples(form: str, site: Site, generation: Generation) -
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(sites(), st.sampled_from(["5.0", "5.2"]))
 def test_same_api(form: str, site: Site, generation: Generation) -> None:
     documents = html_documents(site, generation)

@@ -81,7 +81,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
     return simple[hint]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_every_part_of_a_spec_survives_the_round_trip(data: st.DataObject) -> None:
     parts = {
