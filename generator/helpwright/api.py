@@ -155,7 +155,7 @@ def _spec(name: str) -> Api:
     from helpwright.place import Place
 
     try:
-        return spec_json.load(Path(name).read_bytes())
+        return spec_json.load(spec_json.content_of(Path(name)))
     except (OSError, spec_json.SpecError) as error:
         raise HelpwrightError(
             Finding(

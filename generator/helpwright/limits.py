@@ -40,6 +40,10 @@ class Limits:
     har_values: int = 5_000_000
     """Values in a recording, and in each body that it holds as a text. Real ones have
     some three hundred for each request."""
+    spec_bytes: int = 128 * MIB
+    """Bytes of a spec that is compared, explained or observed."""
+    observed_places: int = 50_000
+    """Members and items of bodies that observations tell apart, all recordings together."""
     overlay_values: int = 1_000_000
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
     table_depth: int = 32

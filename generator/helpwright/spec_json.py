@@ -10,10 +10,12 @@ import codecs
 import dataclasses
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from helpwright import spec
 from helpwright.diagnostics import Finding
+from helpwright.limits import DEFAULTS, Limits, advice
 from helpwright.openapi.dump import dumps
 from helpwright.spec import SPEC_VERSION, Api
 from helpwright.value import dataclass
@@ -61,6 +63,17 @@ def dump_item(node: object) -> str:
 def dump_member(nodes: Iterable[object]) -> str:
     """The text of a list of them as it stands behind its name in the file."""
     return dumps(list(nodes), width=120, indent=2, members=_members).rstrip("\n")
+
+
+def content_of(path: Path, limits: Limits = DEFAULTS) -> bytes:
+    """The bytes of a spec's file, which may come from anybody.
+
+    Raises OSError, and SpecError where there are more than the limit `spec_bytes`.
+    """
+    if (size := path.stat().st_size) > limits.spec_bytes:
+        counted = f"it has {size:,} bytes; the limit is {limits.spec_bytes:,}"
+        raise SpecError(f"{counted}: {advice('spec_bytes')}")
+    return path.read_bytes()
 
 
 def load(text: str | bytes) -> Api:

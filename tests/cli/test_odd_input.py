@@ -122,6 +122,59 @@ def test_a_recording_may_have_as_many_values_as_its_limit(
     assert "raise `har_values` under [limits]" in said
 
 
+def test_a_spec_may_have_as_many_bytes_as_its_limit(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\n[limits]\nspec_bytes = '
+    (folder / "t.har").write_text('{"log": {"entries": []}}', "utf-8")
+    (folder / "helpwright.toml").write_text(f"{settings}1\n", "utf-8")
+    main(["generate"])
+    size = (folder / "s.json").stat().st_size
+    for command in (
+        ["observe", "t.har"],
+        ["diff", "s.json", "s.json"],
+        ["explain", "--open"],
+    ):
+        for limit, refused in ((size, False), (size - 1, True)):
+            text = f"{settings}{limit}\n"
+            (folder / "helpwright.toml").write_text(text, "utf-8")
+            capfd.readouterr()
+            assert (main(command) == 2) == refused
+            said = " ".join(capfd.readouterr().err.split())
+            assert ("raise `spec_bytes` under [limits]" in said) == refused
+            assert (f"it has {size:,} bytes" in said) == refused
+
+
+def test_as_many_places_are_observed_as_their_limit(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'pages = "page.html"\nspec = "s.json"\n[limits]\nobserved_places = '
+    (folder / "helpwright.toml").write_text(f"{settings}4\n", "utf-8")
+    main(["generate"])
+    path = json.loads((folder / "s.json").read_text("utf-8"))["operations"][0]["path"]
+    entries = [
+        {
+            "request": {"method": "GET", "url": f"https://h{path}"},
+            "response": {"status": 200, "content": {"text": json.dumps(value)}},
+        }
+        for value in ({"a": [1], "b": 2}, {"b": None}, {"c": 3})
+    ]
+    for count, full in ((2, False), (3, True)):
+        har = json.dumps({"log": {"entries": entries[:count]}})
+        (folder / "t.har").write_text(har, "utf-8")
+        (folder / "helpwright.toml").write_text(f"{settings}3\n", "utf-8")
+        capfd.readouterr()
+        main(["observe", "t.har", "--into", "o.json", "--fresh"])
+        said = " ".join(capfd.readouterr().err.split())
+        assert ("HW932: bodies have more than 3 members and items" in said) == full
+        assert ("raise `observed_places` under [limits]" in said) == full
+        kept = json.loads((folder / "o.json").read_text("utf-8"))
+        (operation,) = kept["operations"].values()
+        shape = operation["responses"]["200"]["shape"]
+        assert sorted(shape["members"]) == ["a", "b"]
+        assert shape["members"]["b"]["kinds"] == ["integer", "null"]
+
+
 def test_a_large_body_is_left_out_and_told(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

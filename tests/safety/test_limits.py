@@ -246,6 +246,8 @@ ELSEWHERE = {
     "file_bytes": "cli/test_odd_input.py",
     "har_bytes": "cli/test_odd_input.py",
     "har_values": "cli/test_odd_input.py",
+    "spec_bytes": "cli/test_odd_input.py",
+    "observed_places": "cli/test_odd_input.py",
     "overlay_values": "corrections/test_overlay.py",
     "overlay_depth": "corrections/test_overlay.py",
     "fetch_seconds": "sources/test_t17_fetching.py",

@@ -21,8 +21,9 @@ from helpwright.spec import (
     Scalar,
     Unknown,
 )
-from helpwright.traffic import Observations
-from helpwright.traffic.shapes import shape_of
+from helpwright.traffic import Observations, Shape
+from helpwright.traffic.observations import Room
+from helpwright.traffic.shapes import add_value
 
 INTEGER, STRING = Scalar(name="integer"), Scalar(name="string")
 TypeRefLike = Named | ListOf | Unknown | Scalar
@@ -69,9 +70,9 @@ def weighed(
         root = read_json(json.dumps(value)).root
         assert root is not None
         observed.counts[status] = observed.counts.get(status, 0) + 1
-        known = observed.responses.setdefault(status, shape_of(root))
-        if known is not None and observed.counts[status] > 1:
-            known.add(shape_of(root))
+        known = observed.responses.setdefault(status, Shape())
+        assert known is not None
+        add_value(known, root, Room(left=1000))
     findings = Findings()
     result = weigh_traffic(api, observations, "specs/observed.json", findings)
     return result, sorted(f.code for f in findings)

@@ -57,12 +57,16 @@ def accepted_by(
     if named:
         config, name = Config(), named
     else:
-        path = Path(config_file) if config_file else configuration.find(Path.cwd())
-        config = Config() if path is None else configuration.load(path)
+        config = _config(config_file)
         name = config.accepted
         if not name or not config.path(name).is_file():
             return {}
     return read_accepted(config.read(name), name, findings)
+
+
+def _config(file: str | None = None) -> Config:
+    path = Path(file) if file else configuration.find(Path.cwd())
+    return Config() if path is None else configuration.load(path)
 
 
 def _no_spec(name: str, reason: str) -> Finding:
@@ -85,7 +89,7 @@ def state_of(name: str, options: Namespace, console: Console) -> Api:
     path = Path(name)
     if path.suffix == ".json" and path.is_file():
         try:
-            return spec_json.load(path.read_bytes())
+            return spec_json.load(spec_json.content_of(path, _config().limits))
         except spec_json.SpecError as error:
             raise HelpwrightError(_no_spec(name, str(error))) from None
     if not is_address(name) and not path.exists():

@@ -173,7 +173,9 @@ def _spec(config: Config) -> str:
     from helpwright import spec_json
 
     try:
-        _, found = spec_json.load_all(config.path(config.spec).read_bytes())
+        _, found = spec_json.load_all(
+            spec_json.content_of(config.path(config.spec), config.limits)
+        )
     except (OSError, spec_json.SpecError) as error:
         return f"{config.spec}: cannot be read ({type(error).__name__})"
     codes = Counter(each.code for each in found)

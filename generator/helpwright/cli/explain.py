@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     config, path = _spec(options)
     try:
         with reading(config):
-            content = path.read_bytes()
+            content = spec_json.content_of(path, config.limits)
         api, findings = spec_json.load_all(content)
     except OSError as error:
         raise _no_spec(path, error.strerror or "") from None

@@ -71,14 +71,17 @@ def _add(
 
     spec = Path(options.spec) if options.spec else config.path(config.spec)
     try:
-        api = spec_json.load(_read(spec, "run `helpwright generate` first"))
+        api = spec_json.load(spec_json.content_of(spec, config.limits))
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+        raise _unusable(spec, reason, "run `helpwright generate` first") from None
     except spec_json.SpecError as error:
         again = "write it anew with `helpwright generate`"
         raise _unusable(spec, str(error), again) from None
     observations = Observations()
     if into.is_file() and not options.fresh:
         try:
-            observations = loads(into.read_text(encoding="utf-8"))
+            observations = loads(config.read(str(into.absolute())))
         except ValueError as error:
             raise _unusable(into, str(error), "start anew with --fresh") from None
     used = unmatched = unread = 0
@@ -94,6 +97,8 @@ def _add(
         tally = observe(exchanges, api, observations, config.limits)
         if tally.deep:
             findings.add(_too_deep(Path(name), tally, config.limits))
+        if tally.first_left_out:
+            findings.add(_too_many(Path(name), tally, config.limits))
         if tally.large:
             findings.add(_too_large(Path(name), tally, config.limits))
         if not tally.used + tally.unmatched and len(findings) > doubts:
@@ -128,6 +133,18 @@ def _too_deep(path: Path, tally: Tally, limits: Limits) -> Finding:
         place=Place(page=path.as_posix(), cell=f"entry {tally.first_deep}"),
         made_of_it="what lies deeper was left out",
         advice=advice("sample_depth"),
+    )
+
+
+def _too_many(path: Path, tally: Tally, limits: Limits) -> Finding:
+    return Finding(
+        code="HW932",
+        severity="warning",
+        message=f"bodies have more than {limits.observed_places:,} members and items,"
+        " those observed before included",
+        place=Place(page=path.as_posix(), cell=f"entry {tally.first_left_out}"),
+        made_of_it="new ones from there on were left out",
+        advice=advice("observed_places"),
     )
 
 

@@ -19,6 +19,23 @@ _STATUS = re.compile("[1-5][0-9]{2}")
 
 
 @dataclass(slots=True)
+class Room:
+    """For how many more places shapes may be kept: bodies may have names without end."""
+
+    left: int
+    is_full: bool = False
+    """Whether there was none left for one."""
+
+    def take(self) -> bool:
+        """Takes one; False where there is none left."""
+        if self.left <= 0:
+            self.is_full = True
+            return False
+        self.left -= 1
+        return True
+
+
+@dataclass(slots=True)
 class Shape:
     """The types that stood at one place. Shapes of the same place are added up."""
 
@@ -48,6 +65,16 @@ class Shape:
             self.values = self.values or Shape()
             self.values.add(other.values)
 
+    def places(self) -> int:
+        """How many places it tells apart, its own included."""
+        count, waiting = 0, [self]
+        while waiting:
+            shape = waiting.pop()
+            count += 1
+            waiting += shape.members.values()
+            waiting += [each for each in (shape.items, shape.values) if each]
+        return count
+
 
 @dataclass(slots=True)
 class Observed:
@@ -69,6 +96,15 @@ class Observations:
     operations: dict[str, Observed] = field(default_factory=dict)
     recordings: set[str] = field(default_factory=set)
     """Hash of each file that was counted, so that none counts twice."""
+
+    def places(self) -> int:
+        """How many places in bodies they tell apart."""
+        return sum(
+            shape.places()
+            for each in self.operations.values()
+            for shape in (each.request, *each.responses.values())
+            if shape is not None
+        )
 
     def of(self, key: str) -> Observed:
         """The record of one operation, made on first use."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from helpwright.limits import DEFAULTS, Limits
 from helpwright.samples import Node, read_json
 from helpwright.spec import Api, Operation
 from helpwright.traffic.har import Exchange, has_more_values
-from helpwright.traffic.observations import Observations, Shape
-from helpwright.traffic.shapes import shape_of
+from helpwright.traffic.observations import Observations, Room, Shape
+from helpwright.traffic.shapes import add_value
 from helpwright.value import dataclass
 
 _GAP = re.compile(r"\{[^{}]*\}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Tally:
     large: int = 0
     """Of those used, how many have a body of too many values, which was not read."""
     first_large: int = 0
+    first_left_out: int = 0
+    """Position of the first with a place in its body that there was no room for."""
 
 
 def operation_key(operation: Operation) -> str:
@@ -45,6 +49,7 @@ def observe(
 ) -> Tally:
     """Adds what `exchanges` show of the operations of `api` to `observations`."""
     tally = Tally()
+    room = Room(limits.observed_places - observations.places())
     routes = _routes(api)
     for exchange in exchanges:
         operation = _match(exchange, routes)
@@ -52,13 +57,15 @@ def observe(
             tally.unmatched += 1
             continue
         tally.used += 1
-        beyond = _record(exchange, operation, observations, limits)
+        beyond = _record(exchange, operation, observations, room, limits)
         if "sample_depth" in beyond:
             tally.deep += 1
             tally.first_deep = tally.first_deep or exchange.number
         if "har_values" in beyond:
             tally.large += 1
             tally.first_large = tally.first_large or exchange.number
+        if room.is_full:
+            tally.first_left_out = tally.first_left_out or exchange.number
     return tally
 
 
@@ -66,6 +73,7 @@ def _record(
     exchange: Exchange,
     operation: Operation,
     observations: Observations,
+    room: Room,
     limits: Limits,
 ) -> set[str]:
     """Adds what `exchange` shows; the limits that some of it is beyond."""
@@ -73,24 +81,22 @@ def _record(
     status = exchange.status
     observed.counts[status] = observed.counts.get(status, 0) + 1
     media_types = observed.media_types.setdefault(status, set())
-    if re.fullmatch(r"[a-z.+-]{1,40}/[a-z.+-]{1,40}", exchange.response_media):
+    if _MEDIA_TYPE.fullmatch(exchange.response_media):
         media_types.add(exchange.response_media)
-    answer, answer_beyond = _json_shape(exchange.response_text, limits)
+    answer, answer_beyond = _body(exchange.response_text, limits)
     if answer is not None:
-        known = observed.responses.get(status)
-        if known is None:
-            observed.responses[status] = answer
-        else:
-            known.add(answer)
-    sent, sent_beyond = _json_shape(exchange.request_text, limits)
+        known = observed.responses.get(status) or Shape()
+        observed.responses[status] = known
+        add_value(known, answer, room)
+    sent, sent_beyond = _body(exchange.request_text, limits)
     if sent is not None:
         observed.request = observed.request or Shape()
-        observed.request.add(sent)
+        add_value(observed.request, sent, room)
     return {answer_beyond, sent_beyond}
 
 
-def _json_shape(text: str, limits: Limits) -> tuple[Shape | None, str]:
-    """The shape of a body, and the limit that it is beyond."""
+def _body(text: str, limits: Limits) -> tuple[Node | None, str]:
+    """The value that a body is, and the limit that it is beyond."""
     if not text.strip():
         return None, ""
     if has_more_values(text.encode(), limits.har_values):
@@ -98,7 +104,7 @@ def _json_shape(text: str, limits: Limits) -> tuple[Shape | None, str]:
     reading = read_json(text, 1, limits.sample_depth)
     if reading.root is None or reading.cut or reading.problem:
         return None, ""
-    return shape_of(reading.root), "sample_depth" if _is_deep(reading.root) else ""
+    return reading.root, "sample_depth" if _is_deep(reading.root) else ""
 
 
 def _is_deep(root: Node) -> bool:
@@ -123,15 +129,25 @@ class _Route:
     query: frozenset[str]
     operation: Operation
 
-    def fits(self, path: str) -> bool:
-        """Whether `path`, in one case and without a slash at its end, ends as this."""
+    def fits(self, path: str, given: Sequence[str]) -> bool:
+        """Whether `path`, in one case and without a slash at its end, ends as this.
+
+        `given` are its segments, the last one first.
+        """
         # The application may be mounted anywhere, so only the end of the path counts.
         if self.whole:
             return _ends(self.segments[0], path)
-        given = path.split("/")
         return len(given) >= len(self.segments) and all(
-            map(_is, reversed(self.segments[1:]), reversed(given))
+            map(_is, reversed(self.segments[1:]), given)
         )
+
+    def landmark(self) -> tuple[int, str] | None:
+        """A segment without parameters, and its place from the end: the last of them."""
+        if not self.whole:
+            for place, parts in enumerate(reversed(self.segments[1:])):
+                if len(parts) == 1:
+                    return place, parts[0]
+        return None
 
 
 def _is(parts: tuple[str, ...], text: str) -> bool:
@@ -159,8 +175,12 @@ def _follow(parts: Sequence[str], text: str, at: int) -> bool:
     return text.endswith(parts[-1]) and len(text) - len(parts[-1]) > at
 
 
-def _routes(api: Api) -> dict[str, list[_Route]]:
-    routes: dict[str, list[_Route]] = {}
+_Routes: TypeAlias = dict[tuple[str, tuple[int, str] | None], list[_Route]]
+"""By method and landmark: of a thousand operations, a path is compared with a few."""
+
+
+def _routes(api: Api) -> _Routes:
+    routes: _Routes = {}
     for operation in api.operations:
         # A parameter's name may hold a slash.
         path = _GAP.sub("\0", operation.path.replace("\0", "")).casefold()
@@ -177,16 +197,21 @@ def _routes(api: Api) -> dict[str, list[_Route]]:
             ),
             operation=operation,
         )
-        routes.setdefault(operation.method, []).append(route)
-    for found in routes.values():
-        found.sort(key=lambda route: (-route.literal, operation_key(route.operation)))
+        routes.setdefault((operation.method, route.landmark()), []).append(route)
     return routes
 
 
-def _match(exchange: Exchange, routes: dict[str, list[_Route]]) -> Operation | None:
+def _match(exchange: Exchange, routes: _Routes) -> Operation | None:
     query = {name.casefold() for name in exchange.query}
     path = exchange.path.casefold().removesuffix("/")
-    found = [route for route in routes.get(exchange.method, ()) if route.fits(path)]
+    given = path.split("/")[::-1]
+    found = [
+        route
+        for landmark in (None, *enumerate(given))
+        for route in routes.get((exchange.method, landmark), ())
+        if route.fits(path, given)
+    ]
+    found.sort(key=lambda route: (-route.literal, operation_key(route.operation)))
     if not found:
         return None
     closest = [route for route in found if route.literal == found[0].literal]

@@ -1,11 +1,11 @@
-"""Makes the shape of a JSON value, and drops the value."""
+"""Takes from a JSON value what its shape is, and drops the value."""
 
 from __future__ import annotations
 
 import re
 
 from helpwright.samples import Node
-from helpwright.traffic.observations import Shape
+from helpwright.traffic.observations import Room, Shape
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -42,18 +42,22 @@ MAX_MEMBERS = 400
 """Objects with more members than this are dictionaries: no class is that large."""
 
 
-def shape_of(node: Node) -> Shape:
-    """The shape of `node`. An object whose names look like values loses its names."""
-    shape = Shape(seen=1)
+def add_value(shape: Shape, node: Node, room: Room) -> None:
+    """Adds what `node` shows to `shape`, as far as there is room for new places.
+
+    An object whose names look like values loses its names.
+    """
+    shape.seen += 1
     match node.kind:
         case "object" | "reference":
             shape.kinds.add("object")
-            _add_members(shape, node)
+            _add_members(shape, node, room)
         case "array":
             shape.kinds.add("array")
-            shape.items = Shape()
-            for item in node.items:
-                shape.items.add(shape_of(item))
+            if shape.items or room.take():
+                shape.items = shape.items or Shape()
+                for item in node.items:
+                    add_value(shape.items, item, room)
         case "number":
             whole = node.text.lstrip("-").isdigit()
             shape.kinds.add("integer" if whole else "number")
@@ -62,7 +66,6 @@ def shape_of(node: Node) -> Shape:
             shape.forms.add(form_of(node.text))
         case _:
             shape.kinds.add(node.kind)
-    return shape
 
 
 def form_of(text: str) -> str:
@@ -73,12 +76,17 @@ def form_of(text: str) -> str:
     return "text"
 
 
-def _add_members(shape: Shape, node: Node) -> None:
+def _add_members(shape: Shape, node: Node, room: Room) -> None:
     names = [member.name for member in node.members]
     if len(names) > MAX_MEMBERS or any(map(_VALUE_LIKE.fullmatch, names)):
-        shape.values = Shape()
-        for member in node.members:
-            shape.values.add(shape_of(member.value))
+        if shape.values or room.take():
+            shape.values = shape.values or Shape()
+            for member in node.members:
+                add_value(shape.values, member.value, room)
         return
     for member in node.members:
-        shape.members.setdefault(member.name, Shape()).add(shape_of(member.value))
+        if member.name not in shape.members:
+            if not room.take():
+                continue
+            shape.members[member.name] = Shape()
+        add_value(shape.members[member.name], member.value, room)
