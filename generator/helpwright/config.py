@@ -143,16 +143,24 @@ def without_file(pages: tuple[str, ...], out: str = DEFAULT_OUT) -> Config:
 def find(start: Path) -> Path | None:
     """The configuration file that holds in `start`: there, or in a folder above it.
 
-    Looks no higher than the folder that holds a repository.
+    Looks no higher than the folder that holds a repository. Above `start`, a file of
+    somebody else's, as may lie in a folder for temporary files, is passed over.
     """
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        if _has_table(folder / "pyproject.toml"):
-            return folder / "pyproject.toml"
+        for name, is_ours in ((FILE, Path.is_file), ("pyproject.toml", _has_table)):
+            path = folder / name
+            if is_ours(path) and (folder == start or _is_trusted(path, start)):
+                return path
         if (folder / ".git").exists():
             return None
     return None
+
+
+def _is_trusted(path: Path, start: Path) -> bool:
+    """Whether a file is this user's, the system's, or of whoever owns `start`."""
+    if os.name != "posix":
+        return True
+    return path.stat().st_uid in (os.getuid(), 0, start.stat().st_uid)
 
 
 def load(path: Path) -> Config:

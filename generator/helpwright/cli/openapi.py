@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from helpwright.cli.console import Console, command, listed, status_of
@@ -11,6 +13,26 @@ from helpwright.cli.network import local_pages
 from helpwright.cli.settings import settings
 from helpwright.diagnostics import Findings
 from helpwright.holding import reading
+
+
+def _write(place: Path, text: str) -> None:
+    """Writes whole, or leaves what is there; what is no file, such as a pipe, is fed.
+
+    Raises OSError.
+    """
+    target = Path(os.path.realpath(place))
+    if target.exists() and not target.is_file():
+        place.write_text(text, encoding="utf-8", newline="\n")
+        return
+    near = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with near.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        near.replace(target)
+    except OSError:
+        with suppress(OSError):
+            near.unlink()
+        raise
 
 
 def run(options: Namespace) -> int:
@@ -28,13 +50,13 @@ def run(options: Namespace) -> int:
             config, findings, sources=options.sources, progress=console.progress
         )
         text = dumps(described.document)
-        if not described.api.pages:
-            pass  # Of nothing that was read there is no document.
-        elif options.output:
-            Path(options.output).write_text(text, encoding="utf-8", newline="\n")
-        else:
-            sys.stdout.buffer.write(text.encode("utf-8"))
         found = listed(findings, described.files)
+    if not described.api.pages:
+        pass  # Of nothing that was read there is no document.
+    elif options.output:
+        _write(Path(options.output), text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
     api = described.api
     run = report.Run(
         pages=len(api.pages),
