@@ -198,7 +198,11 @@ def _report_unread_blocks(page: Page) -> None:
         if part.section == "other":
             continue
         wordless = part.section in _WITHOUT_WORDS
-        for block in part.blocks:
+        last = max(
+            (at for at, block in enumerate(part.blocks) if isinstance(block, Table)),
+            default=len(part.blocks),
+        )
+        for at, block in enumerate(part.blocks):
             if isinstance(block, Table) and not any(columns(block)):
                 cells = block.rows[0].cells if block.rows else ()
                 words = [text for cell in cells for text in cell.paragraphs]
@@ -207,10 +211,25 @@ def _report_unread_blocks(page: Page) -> None:
             elif wordless and isinstance(block, Paragraph) and not is_none(block.text):
                 message = "the format has no such words here"
                 text = block.text
+            elif at > last and isinstance(block, Paragraph):
+                if not is_none(block.text):
+                    _report_below(page, part, block)
+                continue
             else:
                 continue
             place = within(block.place, part.heading)
             page.report.note("HW207", message, place, text, "not read")
+
+
+def _report_below(page: Page, part: Part, block: Paragraph) -> None:
+    page.report.doubt(
+        "HW208",
+        "words stand below the table; they may be rows of it",
+        within(block.place, part.heading),
+        block.text,
+        "not read",
+        "add what they say in a correction, or mend the text",
+    )
 
 
 # --- request ----------------------------------------------------------------------------
