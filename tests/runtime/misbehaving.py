@@ -202,7 +202,8 @@ class Server:
         if request.headers.get("authorization") == f"Bearer token-{self.tokens}":
             self.do_echo(request, connection)
         else:
-            self.answer(connection, status="401 Unauthorized")
+            words = json.dumps({"message": "Authorization has been denied."})
+            self.answer(connection, words.encode(), status="401 Unauthorized")
 
     def do_revoke(self, request: Request, connection: socket.socket) -> None:
         self.tokens += 1

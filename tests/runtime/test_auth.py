@@ -25,6 +25,7 @@ from runtime.errors import (
     NotFoundError,
     RedirectError,
     ResponseDecodeError,
+    ResponseTooLargeError,
     UnauthorizedError,
 )
 from runtime.operations import Operation
@@ -170,6 +171,28 @@ def test_an_answer_without_a_token_is_not_shown(call: Caller, answer: str) -> No
     with pytest.raises(ResponseDecodeError, match="access_token was exp") as caught:
         call(GUARDED, client={"auth": auth})
     assert "geheim" not in str(caught.value)
+
+
+def test_an_answer_to_a_login_that_has_no_end_is_given_up(
+    call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = '{"access_token": "t"}'
+    auth = PasswordGrant("zoe", "right", fields={"answer": answer})
+    monkeypatch.setattr("runtime.auth._MOST_BYTES", len(answer))
+    assert call(ECHO, client={"auth": auth})["headers"]["authorization"] == "Bearer t"
+    monkeypatch.setattr("runtime.auth._MOST_BYTES", len(answer) - 1)
+    other = PasswordGrant("zoe", "right", fields={"answer": answer})
+    with pytest.raises(ResponseTooLargeError, match="/token is too large"):
+        call(ECHO, client={"auth": other})
+
+
+def test_neither_may_an_answer_that_asks_for_a_login_have_no_end(
+    call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auth = PasswordGrant("zoe", "right", fields={"answer": '{"access_token": "old"}'})
+    monkeypatch.setattr("runtime.auth._MOST_BYTES", 30)
+    with pytest.raises(ResponseTooLargeError, match="/guarded is too large"):
+        call(GUARDED, client={"auth": auth}, body="x")
 
 
 @pytest.mark.parametrize("lifetime", ["null", '"soon"', "NaN", "9" * 400])
