@@ -44,7 +44,9 @@ class Made:
     """What was given as pages, those included that could not be read."""
     cache: PageCache | None = None
     """Where the next run looks for what is in `memory`."""
-    memory: Memory = field(default_factory=dict)
+    memory: Memory | None = None
+    standing: Mapping[str, str] = field(default_factory=dict)
+    """Hash of each of `files` that was seen to stand in its place, by path."""
     outdated: tuple[str, ...] = ()
     """Entries of the cache that nothing asks for after this run."""
 
@@ -110,6 +112,7 @@ def make(
         cache=cache,
         memory=renewed.memory,
         outdated=renewed.outdated,
+        standing=renewed.standing,
     )
 
 
@@ -154,7 +157,7 @@ def _whole(
         own=emitted.own,
         pages=described.files,
         cache=cache,
-        memory=_memory(api, subjects, cache) if cache and subjects else {},
+        memory=_memory(api, subjects, emitted.names, cache),
     )
 
 
@@ -176,10 +179,14 @@ def _nothing_read(pages: Sequence[PageFile], findings: Findings) -> HelpwrightEr
     )
 
 
-def _memory(api: Api, subjects: Subjects, cache: PageCache) -> Memory:
+def _memory(
+    api: Api, subjects: Subjects | None, names: Names, cache: PageCache | None
+) -> Memory | None:
+    if cache is None or subjects is None:
+        return None
     from helpwright.incremental.memory import memory_of
 
-    return memory_of(api.pages, subjects, cache)
+    return memory_of(api.pages, subjects, names, cache)
 
 
 def _placed(
@@ -278,6 +285,7 @@ def put(
         config.path(config.out),
         findings,
         once=made.own,
+        standing=made.standing,
         beside={config.root / name: text for name, text in outside.items()},
         inputs={**made_of, **beside},
         generator=generator,

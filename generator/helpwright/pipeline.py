@@ -189,6 +189,8 @@ class Touched:
     """Groups of operations."""
     modules: frozenset[str]
     """Modules of models, without package or `.py`."""
+    listing: bool = True
+    """Whether what lists all operations is to be made anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +231,10 @@ def emit(
     additions = config.additions.is_file()
     if additions:
         findings.add(_added(config))
-    check_nesting(document, findings)
+    if only is None:
+        check_nesting(document, findings)
     files = (
-        *package_files(document, names),
+        *(package_files(document, names) if only is None or only.listing else ()),
         *client_files(document, names, additions=additions, only=tags),
         *model_files(document, names, only=modules),
         *server_files(document, names, text=text, only=tags),
@@ -241,6 +244,19 @@ def emit(
     own = impl_files(document, names) if only is None else ()
     return Emitted(
         names=names, files=render(files, templates), own=render(own, templates)
+    )
+
+
+def listing(
+    document: dict[str, Any], config: Config, names: Names, operation: str
+) -> dict[str, str]:
+    """What lists all operations as it would be if there were but this one, by path."""
+    from helpwright.render import render
+    from helpwright.views.package_files import package_files
+
+    files = package_files(document, names, only=(operation,))
+    return render(
+        (each for each in files if each.path.endswith(".md")), templates_of(config)
     )
 
 

@@ -28,6 +28,14 @@ from helpwright.blocks import (
 )
 from helpwright.diagnostics import Finding
 from helpwright.incremental import memory
+from helpwright.incremental.kept_names import keep_names, kept_names
+from helpwright.names.types import (
+    EnumName,
+    GroupName,
+    ModelName,
+    Names,
+    OperationName,
+)
 from helpwright.packs import Packs
 from helpwright.place import Place
 from helpwright.sources.source import Source
@@ -160,17 +168,27 @@ DOUBT = Finding(code="HW101", severity="note", message="m", place=HEADING.place)
 
 
 def variants(value: Any, ways: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every value in lists of lists."""
+    """The way to every value in lists and objects."""
     yield ways
-    if isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from variants(each, (*ways, number))
+    for key, each in inner(value):
+        yield from variants(each, (*ways, key))
+
+
+def inner(value: Any) -> list[tuple[Any, Any]]:
+    if isinstance(value, dict):
+        return list(value.items())
+    return list(enumerate(value)) if isinstance(value, list) else []
 
 
 def put(value: Any, way: tuple[Any, ...], other: Any) -> Any:
     if not way:
         return other
-    return [put(v, way[1:], other) if n == way[0] else v for n, v in enumerate(value)]
+    made = {k: put(v, way[1:], other) if k == way[0] else v for k, v in inner(value)}
+    return made if isinstance(value, dict) else list(made.values())
+
+
+def value_at(value: Any, way: tuple[Any, ...]) -> Any:
+    return value_at(value[way[0]], way[1:]) if way else value
 
 
 def forged(folder: Path, name: str, value: Any) -> page_cache.PageCache:
@@ -199,19 +217,70 @@ def test_t20_an_entry_of_other_types_is_none(tmp_path: Path) -> None:
 def test_t20_a_forged_memory_is_none(tmp_path: Path) -> None:
     """What a run remembers of its pages names entries of the cache, and nothing else."""
     cache = page_cache.PageCache(tmp_path, "generator 1")
-    name = memory.keep({}, {"a": "b"}, "generator 1", cache)
+    nothing = memory.Memory(pages={}, names="")
+    name = memory.keep(nothing, {"a": "b"}, "generator 1", cache)
+    names = "2" * 64
     good = ["0" * 64, "1" * 64, "model", ["POST /a"], ["A"]]
-    cache = forged(tmp_path, name, {"boats.html": good})
-    assert memory.recall({"a": "b"}, "generator 1", cache)[1]["boats.html"].shown == {
-        "A"
-    }
+    cache = forged(tmp_path, name, [names, {"boats.html": good}])
+    known = memory.recall({"a": "b"}, "generator 1", cache)[1]
+    assert known.pages["boats.html"].shown == {"A"}
+    assert known.names == names
     for at, other in (
         *((0, each) for each in ("/theirs.txt", "../theirs.txt", "", 5, None)),
         *((1, 5), (2, "other"), (2, []), (3, "POST"), (3, [5]), (4, None)),
     ):
         wrong = [other if n == at else each for n, each in enumerate(good)]
-        cache = forged(tmp_path, name, {"boats.html": wrong})
-        assert memory.recall({"a": "b"}, "generator 1", cache)[1] == {}
+        cache = forged(tmp_path, name, [names, {"boats.html": wrong}])
+        assert memory.recall({"a": "b"}, "generator 1", cache)[1] == nothing
+    cache = forged(tmp_path, name, ["../theirs.txt", {"boats.html": good}])
+    assert memory.recall({"a": "b"}, "generator 1", cache)[1] == nothing
+
+
+NAMES = Names(
+    package="boats_api",
+    groups={
+        "Boats": GroupName(
+            attribute="boats",
+            module="boats",
+            resource="BoatsResource",
+            async_resource="AsyncBoatsResource",
+            protocol="BoatsApi",
+        )
+    },
+    operations={
+        "GET /boats": OperationName(
+            tag="Boats", method="list", arguments={"query:part": "part"}
+        )
+    },
+    models={
+        "Boat": ModelName(
+            class_name="Boat", params="BoatParams", module="boats", fields={"Id": "id"}
+        )
+    },
+    enums={
+        "Sail": EnumName(class_name="Sail", module="boats", members={"0": "VALUE_0"})
+    },
+)
+
+
+def test_t20_forged_names_are_none(tmp_path: Path) -> None:
+    """Names become code and paths: what is no identifier is none, under its hash or not."""
+    cache = page_cache.PageCache(tmp_path / "good", "generator 1")
+    entry = keep_names(NAMES, cache)
+    plain = json.loads(cache.packs.get(entry))
+    assert kept_names(entry, "boats_api", cache) == NAMES
+    assert kept_names(entry, "other_api", cache) is None
+    assert kept_names("0" * 64, "boats_api", cache) is None
+    ways = [way for way in variants(plain) if type(value_at(plain, way)) is str]
+    for way in ways:
+        for other in ("import os", "../x", "a.b", "class", "", f"{MARK}()", 5, None):
+            payload = json.dumps(put(plain, way, other), separators=(",", ":")).encode()
+            name = hashlib.sha256(payload).hexdigest()
+            cache = page_cache.PageCache(tmp_path / "forged", "generator 1")
+            cache.packs.put(name, payload)
+            assert kept_names(name, "boats_api", cache) is None, (way, other)
+    cache.packs.put(entry, json.dumps([]).encode())
+    assert kept_names(entry, "boats_api", cache) is None
 
 
 def test_t20_names_of_entries_are_no_paths(tmp_path: Path) -> None:

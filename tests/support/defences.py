@@ -146,6 +146,7 @@ MUTATIONS = (
     ),
     Mutation(tests="test_t20_", defence="page_cache:_text", stand_in=_same),
     Mutation(tests="test_t20_", defence="page_cache:is_name", stand_in=_true),
+    Mutation(tests="test_t20_", defence="incremental.kept_names:_name", stand_in=_same),
     Mutation(tests="test_t21_", defence="config:_check_places", stand_in=_nothing),
     Mutation(tests="test_t21_", defence="names.lock:_problem", stand_in=_nothing),
     Mutation(tests="test_t21_", defence="names.scope:Scope._free", stand_in=_true),

@@ -13,7 +13,7 @@ import pytest
 
 from helpwright.diagnostics import Findings, HelpwrightError
 from helpwright.transaction import changing
-from helpwright.write.manifest import NAME, unchanged
+from helpwright.write.manifest import NAME, read_manifest, unchanged
 from helpwright.write.output import Written, check, write
 
 FILES = {"acme/__init__.py": '"""Acme."""\n', "acme/works.py": "WORKS = 1\n"}
@@ -50,6 +50,23 @@ def aged(out: Path) -> dict[str, int]:
     for path in out.rglob("*"):
         os.utime(path, ns=(10**18, 10**18))
     return times(out)
+
+
+def test_what_was_seen_to_stand_is_not_written_unless_another_run_came_between(
+    out: Path,
+) -> None:
+    run(FILES, out)
+    seen = read_manifest(out).files
+    changed = {**FILES, "acme/works.py": "WORKS = 2\n"}
+    standing = {"acme/__init__.py": seen["acme/__init__.py"]}
+    done = run(changed, out, standing=standing)
+    assert (done.written, done.unchanged) == (("acme/works.py",), ("acme/__init__.py",))
+    assert read_manifest(out).files.keys() == FILES.keys()
+    # Another run, of other pages, writes the file that the next one has seen before.
+    run({**changed, "acme/__init__.py": '"""Other."""\n'}, out)
+    done = run(changed, out, standing=standing)
+    assert done.written == ("acme/__init__.py",)
+    assert contents(out) == changed
 
 
 # --- a first run, and the same again --------------------------------------------------

@@ -10,6 +10,7 @@ from helpwright.incremental.earlier import Entangled
 from helpwright.incremental.sides import Side
 from helpwright.names import EnumName, ModelName, Names
 from helpwright.names import document as doc
+from helpwright.names.operations import is_of_update
 from helpwright.openapi.dump import dumps
 from helpwright.pipeline import Touched
 from helpwright.views.usage import usages
@@ -59,6 +60,29 @@ def _changed(there: Json, before: Json, after: Json) -> Json:
     return changed
 
 
+def changed_text(text: str, old: Json, new: Json) -> str:
+    """`text`, which `dumps` made of `old`, with the parts in which `new` differs.
+
+    Parts that are the same object are the same. Raises Entangled where a part is not
+    found once.
+    """
+    schemas = (doc.schemas(old), doc.schemas(new))
+    for before, after, indent in (
+        (old["paths"], new["paths"], 4),
+        (*schemas, 6),
+    ):
+        for name, value in after.items():
+            if value is not before[name]:
+                there, wanted = (
+                    f"\n{' ' * indent}{dumps(name)[:-1]}: {dumps(each, indent=indent)[:-1]}"
+                    for each in (before[name], value)
+                )
+                if text.count(there) != 1:
+                    raise Entangled
+                text = text.replace(there, wanted)
+    return text
+
+
 def only_words(old: Json, new: Json) -> bool:
     """Whether two documents differ in words alone, by which nothing is called or sorted.
 
@@ -80,16 +104,16 @@ def _without_words(value: Any) -> Any:
         return [_without_words(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {
-        name: (
+    left: dict[str, Any] = {"summary": is_of_update(value)}
+    for name, item in value.items():
+        if name == "properties" and isinstance(item, dict):
             # Members may be called anything.
-            {member: _without_words(each) for member, each in item.items()}
-            if name == "properties" and isinstance(item, dict)
-            else _without_words(item)
-        )
-        for name, item in value.items()
-        if name not in ("description", "summary")
-    }
+            left[name] = {member: _without_words(each) for member, each in item.items()}
+        elif name in ("example", "examples"):
+            left[name] = item
+        elif name not in ("description", "summary"):
+            left[name] = _without_words(item)
+    return left
 
 
 def touched(old: Json, old_names: Names, new: Json, names: Names) -> Touched:
@@ -107,12 +131,19 @@ def touched(old: Json, old_names: Names, new: Json, names: Names) -> Touched:
         for each in doc.operations(new)
         if new["paths"][each.path] is not old["paths"][each.path]
         or names.operations[each.key] != old_names.operations[each.key]
-        or not schemas.isdisjoint(doc.references([dict(each.node), *each.parameters]))
+        or (
+            schemas
+            and not schemas.isdisjoint(
+                doc.references([dict(each.node), *each.parameters])
+            )
+        )
     }
     kinds = _kinds(names)
     return Touched(
         tags=frozenset(tags),
         modules=frozenset(kinds[name].module for name in schemas if name in kinds),
+        # Where names differ, it may be anywhere in it.
+        listing=names is not old_names,
     )
 
 
@@ -120,6 +151,8 @@ def _schemas(old: Json, old_names: Names, new: Json, names: Names) -> set[str]:
     """Components that differ in what they are, are called, or are used for, and all that
     lead to one of them."""
     before, after = doc.schemas(old), doc.schemas(new)
+    if names is old_names and all(after[name] is before[name] for name in after):
+        return set()
     kinds, old_kinds = _kinds(names), _kinds(old_names)
     uses = usages(new)
     # Names are one value where the documents differ in words.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
 from helpwright.config import Config
-from helpwright.incremental.memory import Memory, recall
+from helpwright.incremental.memory import Memory, Remembered, recall
 from helpwright.page_cache import PageCache
 from helpwright.sources.source import digest
 from helpwright.value import dataclass
@@ -28,6 +28,8 @@ class Earlier:
 
     files: Mapping[str, str]
     """Text of each file by its path in the output folder."""
+    hashes: Mapping[str, str]
+    """Hash of each."""
     memory: Memory
     entry: str
     """Name of the cache's entry that holds the memory."""
@@ -54,37 +56,41 @@ def earlier_of(
         raise Entangled
     changed = _changed_pages(manifest.inputs, inputs)
     entry, memory = recall(manifest.inputs, generator, cache)
-    indexes = {page for page, each in memory.items() if each.kind == "index"}
-    if not changed <= memory.keys() - indexes:
+    pages = memory.pages
+    indexes = {page for page, each in pages.items() if each.kind == "index"}
+    if not changed <= pages.keys() - indexes:
         raise Entangled
-    documented = {name for page in changed for name in memory[page].documented}
-    shown = {name for page in changed for name in memory[page].shown}
-    near = changed | indexes | _about(documented, memory)
-    if not can_be_reached(near, memory):
+    documented = {name for page in changed for name in pages[page].documented}
+    shown = {name for page in changed for name in pages[page].shown}
+    near = changed | indexes | _about(documented, pages)
+    if not can_be_reached(near, pages):
         raise Entangled
     return Earlier(
         files=_files(config, manifest.files),
+        hashes=manifest.files,
         memory=memory,
         entry=entry,
         changed=changed,
         types=frozenset(documented | shown),
         near=near,
-        far=near | _about(shown, memory),
+        far=near | _about(shown, pages),
     )
 
 
-def _about(subjects: AbstractSet[str], memory: Memory) -> frozenset[str]:
+def _about(
+    subjects: AbstractSet[str], pages: Mapping[str, Remembered]
+) -> frozenset[str]:
     return frozenset(
         page
-        for page, each in memory.items()
+        for page, each in pages.items()
         if not subjects.isdisjoint(each.documented)
         or not subjects.isdisjoint(each.shown)
     )
 
 
-def can_be_reached(pages: AbstractSet[str], memory: Memory) -> bool:
+def can_be_reached(pages: AbstractSet[str], of: Collection[str]) -> bool:
     """Whether these are few enough to look at them alone."""
-    return len(pages) * _MOST_REACHED <= len(memory)
+    return len(pages) * _MOST_REACHED <= len(of)
 
 
 def _changed_pages(old: Mapping[str, str], new: Mapping[str, str]) -> frozenset[str]:

@@ -10,7 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from helpwright.incremental.kept_names import keep_names
 from helpwright.interpret import Subjects
+from helpwright.names.types import Names
 from helpwright.page_cache import PageCache, is_name
 from helpwright.spec import PageRef
 from helpwright.value import dataclass
@@ -34,15 +36,21 @@ class Remembered:
     """Types of which the page can have samples."""
 
 
-Memory = Mapping[str, Remembered]
-"""Every page that was read, by its name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What a run saw, and what it called everything."""
+
+    pages: Mapping[str, Remembered]
+    """Every page that was read, by its name."""
+    names: str
+    """Name of the cache's entry with all names."""
 
 
 def memory_of(
-    refs: tuple[PageRef, ...], subjects: Subjects, cache: PageCache
+    refs: tuple[PageRef, ...], subjects: Subjects, names: Names, cache: PageCache
 ) -> Memory:
-    """What is to be remembered of the pages of a run."""
-    return {
+    """What is to be remembered of the pages of a run; the cache gets its names."""
+    pages = {
         ref.name: Remembered(
             entry=cache.entries[ref.name],
             sha256=ref.sha256,
@@ -53,20 +61,22 @@ def memory_of(
         for ref in refs
         if ref.name in cache.entries
     }
+    return Memory(pages=pages, names=keep_names(names, cache))
 
 
 def keep(
     memory: Memory, inputs: Mapping[str, str], generator: str, cache: PageCache
 ) -> str:
     """Keeps what a run with these inputs remembers; returns the name of the entry."""
-    plain = {
+    pages = {
         page: [
             *(each.entry, each.sha256, each.kind),
             *(sorted(each.documented), sorted(each.shown)),
         ]
-        for page, each in memory.items()
+        for page, each in memory.pages.items()
     }
     name = _name(inputs, generator)
+    plain = [memory.names, pages]
     payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     cache.packs.put(name, payload.encode("utf-8", "surrogatepass"))
     return name
@@ -78,10 +88,13 @@ def recall(
     """What a run with these inputs remembered, nothing where none did, and its entry."""
     name = _name(inputs, generator)
     try:
-        plain = json.loads(cache.packs.get(name))
-        return name, {page: _remembered(*known) for page, known in plain.items()}
+        names, plain = json.loads(cache.packs.get(name))
+        if not is_name(names):
+            raise TypeError(names)
+        pages = {page: _remembered(*known) for page, known in plain.items()}
+        return name, Memory(pages=pages, names=names)
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return name, {}
+        return name, Memory(pages={}, names="")
 
 
 def _remembered(

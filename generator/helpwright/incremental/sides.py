@@ -59,7 +59,7 @@ def both_sides(
     now = {name: _now(places[name], cache) for name in earlier.changed}
     kept: dict[str, _Page] = {}
     for reached in (earlier.near, earlier.far):
-        if not can_be_reached(reached, earlier.memory):
+        if not can_be_reached(reached, earlier.memory.pages):
             raise Entangled
         for name in reached - earlier.changed - kept.keys():
             kept[name] = _kept(places[name], earlier, cache)
@@ -81,7 +81,10 @@ def _kept(file: PageFile, earlier: Earlier, cache: PageCache) -> _Page:
     except OSError:
         raise Entangled from None
     found = cache.get(source)
-    if found is None or cache.entries[file.name] != earlier.memory[file.name].entry:
+    if (
+        found is None
+        or cache.entries[file.name] != earlier.memory.pages[file.name].entry
+    ):
         raise Entangled
     sha256 = digest(source.content)
     # What was doubtful in reading it has not changed.
@@ -89,7 +92,7 @@ def _kept(file: PageFile, earlier: Earlier, cache: PageCache) -> _Page:
 
 
 def _was(name: str, earlier: Earlier, cache: PageCache) -> _Page:
-    known = earlier.memory[name]
+    known = earlier.memory.pages[name]
     found = cache.load(known.entry, name)
     if found is None:
         raise Entangled

@@ -99,6 +99,8 @@ def join(pages: Pages, subjects: Subjects | None = None, *, listed: bool = True)
 
 def _doubt_strangers(indexes: Sequence[tuple[Index, Reporter]]) -> None:
     """Reports index pages that share no operation: they may be those of two APIs."""
+    if len(indexes) == 1:
+        return
     seen: set[tuple[str, str, str]] = set()
     for index, report in indexes:
         keys = {_key(entry) for entry in index.entries}
@@ -157,17 +159,18 @@ def _with_index(
     known = {(one.method, one.path, one.query): one for one in operations}
     names = {tag.name.lower(): tag for index, _ in pages.indexes for tag in index.tags}
     ordered: dict[tuple[str, str, str], Operation] = {}
-    linked: dict[str, Entry] = {}
     reports = {report.document.page: report for _, report in pages.indexes}
+    rows: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
-        key = _key(entry)
-        if key in ordered:
-            continue
+        rows.setdefault(_key(entry), entry)
+    is_missing = listed and not rows.keys() <= known.keys()
+    owners = _owners(rows.values()) if is_missing else {}
+    for key, entry in rows.items():
         operation = known.pop(key, None)
-        first = linked.setdefault(link_key(entry.href, entry.index), entry)
         if operation is None:
             if not listed:
                 continue
+            first = owners[link_key(entry.href, entry.index)]
             operation = _only_listed(entry, first, reports[entry.place.page])
         ordered[key] = _listed(operation, entry)
     for key, operation in known.items():
@@ -176,6 +179,14 @@ def _with_index(
         operation if operation.tag else replace(operation, tag=_tag(operation, names))
         for operation in ordered.values()
     )
+
+
+def _owners(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The first of the rows that link to each page, by the page's key."""
+    owners: dict[str, Entry] = {}
+    for entry in entries:
+        owners.setdefault(link_key(entry.href, entry.index), entry)
+    return owners
 
 
 def _listed(operation: Operation, entry: Entry) -> Operation:

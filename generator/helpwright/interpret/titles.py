@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from helpwright.blocks import Document
 from helpwright.interpret.described import element
@@ -38,16 +39,32 @@ class Titles:
     """Finds the title of each operation's page among the rows of the indexes."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._by_key: dict[str, Entry] = {}
-        self._by_id: dict[str, Entry] = {}
-        self._by_text: dict[str, list[Entry]] = {}
-        for entry in entries:
+        self._entries = entries
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        """Rows by the page that they link to. As the others, for pages without a title."""
+        found: dict[str, Entry] = {}
+        for entry in self._entries:
             if entry.href:
-                self._by_key.setdefault(link_key(entry.href, entry.index), entry)
-                if found := friendly_id(entry.href):
-                    self._by_id.setdefault(found.lower(), entry)
+                found.setdefault(link_key(entry.href, entry.index), entry)
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self._entries:
+            if entry.href and (name := friendly_id(entry.href)):
+                found.setdefault(name.lower(), entry)
+        return found
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self._entries:
             if entry.description:
-                self._by_text.setdefault(fold(entry.description), []).append(entry)
+                found.setdefault(fold(entry.description), []).append(entry)
+        return found
 
     def entry_of(self, document: Document) -> Entry | None:
         """The row of an index that links to this page."""

@@ -175,8 +175,7 @@ def _base(operation: OperationNode, shape: _Shape) -> tuple[str, ...]:
             return ("list", *nouns[: -len(shape.last)], *shape.last)
         return ("list", *nouns)
     if method == "post":
-        summary = str(operation.node.get("summary", "")).lower()
-        updates = shape.ends_in_parameter and summary.startswith(_UPDATES)
+        updates = shape.ends_in_parameter and is_of_update(operation.node)
         if nouns and not _is_many(_body_schema(operation), {}):
             nouns = (*nouns[:-1], singular(nouns[-1]))
         return ("update" if updates else "create", *nouns)
@@ -188,6 +187,11 @@ def _base(operation: OperationNode, shape: _Shape) -> tuple[str, ...]:
         return ("update", *nouns)
     # A method of a vendor's own is any text.
     return (*(words(method) or ("call",)), *nouns)
+
+
+def is_of_update(node: Json) -> bool:
+    """Whether the summary says that something is changed: all that names take of words."""
+    return str(node.get("summary", "")).lower().startswith(_UPDATES)
 
 
 def _selects(operation: OperationNode, shape: _Shape) -> bool:

@@ -52,8 +52,8 @@ class Number(float):
         return (self.text,)
 
 
-def loads(text: str) -> JSON:
-    """Reads strict JSON, every digit kept.
+def loads(text: str, *, written: bool = False) -> JSON:
+    """Reads strict JSON, every digit kept; `written` where `dumps` surely wrote it.
 
     Raises ValueError where `text` is no JSON, is nested deeper than `MAX_DEPTH`, or holds
     an integer of more digits than Python converts or a number beyond those of .NET.
@@ -62,7 +62,8 @@ def loads(text: str) -> JSON:
         value: JSON = json.loads(text, parse_float=_number, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("nested too deep") from None
-    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
+    many = not written and text.count("[") + text.count("{") > MAX_DEPTH
+    if many and _depth(value) > MAX_DEPTH:
         raise ValueError("nested too deep")
     return value
 

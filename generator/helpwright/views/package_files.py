@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from helpwright.escape import markdown, prose, toml
 from helpwright.names import Names
@@ -40,9 +41,14 @@ class GroupView:
     operations: tuple[OperationView, ...]
 
 
-def package_files(document: Json, names: Names) -> tuple[FileView, ...]:
-    """`pyproject.toml`, `README.md` and `api.md`, which stand beside the package."""
-    groups = _groups(document, names)
+def package_files(
+    document: Json, names: Names, *, only: Collection[str] | None = None
+) -> tuple[FileView, ...]:
+    """`pyproject.toml`, `README.md` and `api.md`, which stand beside the package.
+
+    The last two list all operations, or those whose keys are in `only`.
+    """
+    groups = _groups(document, names, only)
     info = document.get("info", {})
     title = str(info.get("title", "API"))
     version = str(info.get("version", ""))
@@ -77,11 +83,14 @@ def package_files(document: Json, names: Names) -> tuple[FileView, ...]:
     )
 
 
-def _groups(document: Json, names: Names) -> tuple[GroupView, ...]:
+def _groups(
+    document: Json, names: Names, only: Collection[str] | None
+) -> tuple[GroupView, ...]:
     examples = Examples(document, names)
     operations: dict[str, list[OperationNode]] = {tag: [] for tag in names.groups}
     for operation in doc.operations(document):
-        operations[names.operations[operation.key].tag].append(operation)
+        if only is None or operation.key in only:
+            operations[names.operations[operation.key].tag].append(operation)
     words = {
         str(tag["name"]): str(tag.get("description", ""))
         for tag in document.get("tags", ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Literal
@@ -72,6 +72,7 @@ def write(
     findings: Findings,
     *,
     once: Mapping[str, str | bytes] | None = None,
+    standing: Mapping[str, str] | None = None,
     beside: Mapping[Path, str] | None = None,
     inputs: Mapping[str, str] | None = None,
     generator: str = "",
@@ -80,16 +81,19 @@ def write(
     """Makes the folder `out` hold `files`, by path below it.
 
     `once` are files that belong to the user: they are written where nothing stands and
-    never looked at again. `beside` are files that stand elsewhere. `inputs` and
+    never looked at again. `standing` are the hashes of those of `files` that this run has
+    seen in their places as they are to be; they are not read again. `beside` are files that stand elsewhere. `inputs` and
     `generator` go to the manifest for `unchanged`. All of it is done, or nothing: raises
     HelpwrightError where something can't be written, or another run is at work here.
     """
-    wanted = _encoded({**files, **(once or {})})
     own = frozenset(once or ())
     elsewhere = {place: text.encode() for place, text in (beside or {}).items()}
     with reported(out), alone(out, elsewhere, patience):
         manifest = read_manifest(out)
-        plan = _plan(wanted, own, out, manifest)
+        # Another run may have been at work since they were seen.
+        known = standing if standing and _stand(standing, manifest) else {}
+        wanted = _encoded({**files, **(once or {})}, known)
+        plan = _plan(wanted, own, out, manifest, known)
         _report_kept(plan, out, findings)
         final = Manifest(
             generator=generator, inputs=dict(inputs or {}), files=plan.hashes
@@ -121,7 +125,7 @@ def check(
     """
     wanted = _encoded({**files, **(once or {})})
     with reported(out):
-        plan = _plan(wanted, frozenset(once or ()), out, read_manifest(out))
+        plan = _plan(wanted, frozenset(once or ()), out, read_manifest(out), {})
         found = []
         for path in (*plan.write, *(path for path in plan.keep if path in wanted)):
             place = out / path
@@ -146,7 +150,9 @@ def check(
 # --- planning -------------------------------------------------------------------------
 
 
-def _encoded(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+def _encoded(
+    files: Mapping[str, str | bytes], but_for: Container[str] = ()
+) -> dict[str, bytes]:
     """Contents as bytes. Raises HelpwrightError on a path that may not be written."""
     folded: dict[str, str] = {}
     for path in files:
@@ -159,13 +165,18 @@ def _encoded(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
     return {
         path: content if isinstance(content, bytes) else content.encode()
         for path, content in files.items()
+        if path not in but_for
     }
 
 
 def _plan(
-    wanted: Mapping[str, bytes], own: frozenset[str], out: Path, manifest: Manifest
+    wanted: Mapping[str, bytes],
+    own: frozenset[str],
+    out: Path,
+    manifest: Manifest,
+    standing: Mapping[str, str],
 ) -> _Plan:
-    plan = _Plan()
+    plan = _Plan(unchanged=list(standing), hashes=dict(standing))
     for path, content in wanted.items():
         _refuse_links(out, path)
         if path in own:
@@ -176,12 +187,18 @@ def _plan(
         else:
             _plan_file(plan, path, content, out / path, manifest)
     for path in manifest.files:
+        if path in standing:
+            continue
         if path not in wanted and is_inside(out, path) and exists(out / path):
             if _is_ours(path, out / path, manifest):
                 plan.remove.append(path)
             else:
                 plan.keep.append(path)
     return plan
+
+
+def _stand(standing: Mapping[str, str], manifest: Manifest) -> bool:
+    return all(manifest.files.get(path) == each for path, each in standing.items())
 
 
 def _plan_file(
