@@ -9,14 +9,21 @@ from __future__ import annotations
 import base64
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+)
 from math import isnan
 from typing import Any, TypeAlias, cast
 
 import httpx2
 
 from .addresses import encode_form
-from .errors import ResponseDecodeError, status_error
+from .errors import ResponseDecodeError, ResponseTooLargeError, status_error
 from .masking import keep_secret
 from .requests import check_header
 
@@ -160,13 +167,14 @@ class PasswordGrant(httpx2.Auth):
         for _ in range(2):
             with self._lock:
                 for form in self._forms(request):
-                    answer = yield form
+                    answer = _bounded((yield form))
                     answer.read()
                     self._keep(answer)
             token = self._authorize(request)
             answer = yield request
             if answer.status_code != 401:
                 return
+            _bounded(answer)  # Before it is asked again, httpx2 reads it.
             self._forget(token)
 
     async def async_auth_flow(
@@ -180,13 +188,14 @@ class PasswordGrant(httpx2.Auth):
         for _ in range(2):
             async with self._async_lock:
                 for form in self._forms(request):
-                    answer = yield form
+                    answer = _bounded((yield form))
                     await answer.aread()
                     self._keep(answer)
             token = self._authorize(request)
             answer = yield request
             if answer.status_code != 401:
                 return
+            _bounded(answer)  # Before it is asked again, httpx2 reads it.
             self._forget(token)
 
     def _forms(self, request: httpx2.Request) -> Generator[httpx2.Request]:
@@ -218,6 +227,7 @@ class PasswordGrant(httpx2.Auth):
             content=encode_form({**fields, **self._fields}),
             headers={
                 "Accept": "application/json",
+                "Accept-Encoding": "identity",
                 "Content-Type": "application/x-www-form-urlencoded",
             },
             extensions={"timeout": request.extensions.get("timeout", {})},
@@ -250,6 +260,52 @@ class PasswordGrant(httpx2.Auth):
     def _forget(self, token: str) -> None:
         if self._access == token:
             self._access = ""
+
+
+_MOST_BYTES = 16 * 2**20
+"""Of an answer to a login, or of one that asks for it."""
+_MOST_PACKED = 2**18
+"""The same where it comes packed, though nobody asked for that."""
+
+
+class _BoundedStream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """A body as it comes, up to a limit."""
+
+    def __init__(self, answer: httpx2.Response) -> None:
+        self._answer = answer
+        self._stream: Any = answer.stream
+        packed = answer.headers.get("content-encoding", "identity") != "identity"
+        self._left = _MOST_PACKED if packed else _MOST_BYTES
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._stream:
+            yield self._counted(chunk)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._stream:
+            yield self._counted(chunk)
+
+    def _counted(self, chunk: bytes) -> bytes:
+        self._left -= len(chunk)
+        if self._left < 0:
+            path = self._answer.request.url.path
+            raise ResponseTooLargeError(
+                f"the answer of {path} is too large for one to a login",
+                response=self._answer,
+            )
+        return chunk
+
+    def close(self) -> None:
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _bounded(answer: httpx2.Response) -> httpx2.Response:
+    if not answer.is_closed:
+        answer.stream = _BoundedStream(answer)
+    return answer
 
 
 def _members(answer: httpx2.Response) -> Mapping[str, Any]:
@@ -303,13 +359,14 @@ class CookieSession(httpx2.Auth):
         for _ in range(2):
             with self._lock:
                 if self._cookies is None:
-                    answer = yield self._login(request)
+                    answer = _bounded((yield self._login(request)))
                     answer.read()
                     self._keep(answer)
             cookies = self._continue(request)
             answer = yield request
             if answer.status_code not in (301, 302, 303, 401):
                 return
+            _bounded(answer)  # Before it is asked again, httpx2 reads it.
             self._forget(cookies)
 
     async def async_auth_flow(
@@ -323,13 +380,14 @@ class CookieSession(httpx2.Auth):
         for _ in range(2):
             async with self._async_lock:
                 if self._cookies is None:
-                    answer = yield self._login(request)
+                    answer = _bounded((yield self._login(request)))
                     await answer.aread()
                     self._keep(answer)
             cookies = self._continue(request)
             answer = yield request
             if answer.status_code not in (301, 302, 303, 401):
                 return
+            _bounded(answer)  # Before it is asked again, httpx2 reads it.
             self._forget(cookies)
 
     def _login(self, request: httpx2.Request) -> httpx2.Request:
@@ -341,7 +399,10 @@ class CookieSession(httpx2.Auth):
             "POST",
             request.url.join(self._login_url),
             content=dumps(fields) if self._as_json else encode_form(fields),
-            headers={"Content-Type": f"application/{kind}"},
+            headers={
+                "Accept-Encoding": "identity",
+                "Content-Type": f"application/{kind}",
+            },
             extensions={"timeout": request.extensions.get("timeout", {})},
         )
 
