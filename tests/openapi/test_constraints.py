@@ -161,6 +161,10 @@ def test_data_type_does_not_change_what_the_wire_holds(build: Any) -> None:
     assert found == {"x-data-type": "Date"}
 
 
+def test_data_type_that_says_what_the_type_does_says_nothing(build: Any) -> None:
+    assert _keywords(build, Scalar(name="date"), data_type="DateTime") == {}
+
+
 def test_any_other_text_stands_at_the_end_of_the_description(build: Any) -> None:
     member = Property(
         name="Member",

@@ -140,9 +140,11 @@ def _data_type(name: str, schema: dict[str, JSON], out: dict[str, JSON]) -> None
     """`format` where OpenAPI has one and the type has none of its own.
 
     `x-data-type` stands beside it: the annotation is for display and the wire need not
-    keep to it.
+    keep to it. It is left out where the type has that format anyway.
     """
     form = _FORMATS.get(name.replace(" ", "").lower())
+    if form is not None and schema.get("format") == form:
+        return
     if form is not None and _type_of(schema) == "string" and "format" not in schema:
         out["format"] = form
     out["x-data-type"] = name

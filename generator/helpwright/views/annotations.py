@@ -140,8 +140,7 @@ class Annotations:
                 return Annotation((brackets,), imports)
             case "string" if schema.get("contentEncoding") == "base64":
                 return _imported(_SCALARS, "NetBytes")
-            # `Data type: Date` speaks of display; the wire need not keep to it.
-            case "string" if form in _FORMATS and "x-data-type" not in schema:
+            case "string" if form in _FORMATS and not is_of_display(schema):
                 return _imported(_SCALARS, _FORMATS[form])
             case "string":
                 return Annotation(("str",))
@@ -155,6 +154,15 @@ class Annotations:
                 return Annotation(("bool",))
             case _:
                 return ANY
+
+
+def is_of_display(schema: Json) -> bool:
+    """Whether the format of a text is that of its `Data type`, of which the wire need
+    not know: `Data type: Date` says how a value is shown.
+    """
+    name = str(schema.get("x-data-type", "")).replace(" ", "").lower()
+    form = schema.get("format")
+    return (name, form) in (("date", "date"), ("datetime", "date-time"))
 
 
 def _can_be_sent(values: Iterable[object]) -> bool:
