@@ -17,6 +17,7 @@ from helpwright.mock.proxy import ProxyApp
 from helpwright.mock.running import bound, running
 from helpwright.mock.samples import Samples
 from helpwright.mock.shared import binding, exact
+from helpwright.views.nesting import calls_needed
 
 from .conftest import Ask
 
@@ -47,6 +48,35 @@ def test_secrets_in_a_list_are_masked_in_recordings() -> None:
         "tokens": ["***", ["***"], {"x": 1, "pwd": "***"}],
         "token": 7,
     }
+
+
+def test_a_chain_of_models_that_is_too_long_is_told(ask: Ask) -> None:
+    length = 400
+    schemas: dict[str, Any] = {
+        f"A{n}": {
+            "type": "object",
+            "required": ["next"],
+            "properties": {"next": {"$ref": f"#/components/schemas/A{n + 1}"}},
+        }
+        for n in range(length)
+    }
+    schemas[f"A{length}"] = {"type": "object", "properties": {}}
+    first = {"schema": {"$ref": "#/components/schemas/A0"}}
+    operation = {
+        "requestBody": {"content": {"application/json": first}},
+        "responses": {"200": {"description": "It."}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Chain", "version": "1"},
+        "paths": {"/chain": {"post": operation}},
+        "components": {"schemas": schemas},
+    }
+    assert 1000 < calls_needed(document) <= 20_000
+    with running(MockApp(exact(document))) as url:
+        answer = ask("POST", f"{url}/chain", {})
+    assert answer.status == 500
+    assert "see HW705" in answer.json["Message"]
 
 
 def test_a_body_may_be_as_large_as_its_limit(

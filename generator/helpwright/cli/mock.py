@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ def run(options: Namespace) -> int:
     from helpwright.mock import MockApp, MockOptions
     from helpwright.mock.origins import AllowedOrigins
     from helpwright.mock.shared import exact
+    from helpwright.views.nesting import calls_needed
 
     _refuse_what_does_nothing(options)
     console = Console()
@@ -38,6 +40,10 @@ def run(options: Namespace) -> int:
     errors = [finding for finding in found if finding.severity == "error"]
     if errors:
         console.say(report.as_text(errors))
+    # The process is the mock's own, and may go as deep as the models do.
+    sys.setrecursionlimit(
+        max(sys.getrecursionlimit(), calls_needed(described.document))
+    )
     if options.proxy:
         return _proxy(options, described.document, config.limits, console)
     app = MockApp(

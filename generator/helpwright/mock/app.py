@@ -56,6 +56,12 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+_TOO_DEEP = (
+    "The models of this operation hold one another in so long a chain that Python's limit"
+    " of calls was reached: see HW705, and sys.setrecursionlimit."
+)
+
+
 class MockApp:
     """Answers for the server that `document`, an OpenAPI document, describes."""
 
@@ -115,6 +121,8 @@ class MockApp:
             if asked.is_too_large:
                 raise too_large(self._limits.mock_body_bytes)
             return operation, self._answer(operation, values, asked, wishes), ()
+        except RecursionError:
+            return operation, Reply(500, jsontext.dumps({"Message": _TOO_DEEP})), ()
         except faults.Fault as fault:
             reply = Reply(
                 fault.status,

@@ -20,12 +20,25 @@ _PREFIX = "#/components/schemas/"
 
 def check_nesting(document: dict[str, Any], findings: Findings) -> None:
     """Reports the longest chain of models where Python's limit of calls may end it."""
+    depth, first = _longest(document)
+    if depth > _SAFE:
+        findings.add(_too_deep(first, depth, _limit(depth)))
+
+
+def calls_needed(document: dict[str, Any]) -> int:
+    """What to raise Python's limit of calls to for the longest chain; 0 for nothing."""
+    depth, _ = _longest(document)
+    return _limit(depth) if depth > _SAFE else 0
+
+
+def _longest(document: dict[str, Any]) -> tuple[int, str]:
     schemas = document.get("components", {}).get("schemas", {})
     held = {name: [*dict.fromkeys(_held(schema))] for name, schema in schemas.items()}
-    depth, first = _deepest(held)
-    if depth > _SAFE:
-        limit = min(_MOST, max(1000, depth * _CALLS))
-        findings.add(_too_deep(first, depth, limit))
+    return _deepest(held)
+
+
+def _limit(depth: int) -> int:
+    return min(_MOST, max(1000, depth * _CALLS))
 
 
 def _held(schema: Any) -> Iterator[str]:
