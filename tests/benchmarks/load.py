@@ -58,6 +58,8 @@ ADD: Operation[dict[str, Any]] = Operation(
     body=lambda: dict[str, int],
     returns=lambda: dict[str, int],
 )
+TIMEOUT = 600
+"""Seconds; a busy machine takes minutes to send a thousand requests."""
 REFUSED = ("before", "429")
 """Failures after which the server has surely not acted."""
 FAILURES = (*REFUSED, "after", "half", "500", "503")
@@ -314,7 +316,9 @@ def calls_of(number: int) -> tuple[Operation[dict[str, Any]], str, Arguments]:
 def with_threads(server: Server, seconds: float, threads: int) -> Result:
     """The client that waits, called by so many threads at once."""
     http = httpx2.Client(limits=limits(threads))
-    client = BaseClient(server.address, http_client=http, retries=POLICY, timeout=60)
+    client = BaseClient(
+        server.address, http_client=http, retries=POLICY, timeout=TIMEOUT
+    )
     result = Result(f"{threads} threads")
     numbers, lock = iter(range(sys.maxsize)), threading.Lock()
 
@@ -359,7 +363,7 @@ async def with_tasks(server: Server, seconds: float, at_once: int) -> Result:
     """The client that is awaited, called by so many tasks at once."""
     http = httpx2.AsyncClient(limits=limits(at_once))
     client = AsyncBaseClient(
-        server.address, http_client=http, retries=POLICY, timeout=60
+        server.address, http_client=http, retries=POLICY, timeout=TIMEOUT
     )
     result = Result(f"{at_once} tasks")
     numbers = iter(range(sys.maxsize))
@@ -410,7 +414,7 @@ async def alone(server: Server, seconds: float, at_once: int) -> None:
                 pass
             made += 1
 
-    async with httpx2.AsyncClient(limits=limits(at_once), timeout=60) as http:
+    async with httpx2.AsyncClient(limits=limits(at_once), timeout=TIMEOUT) as http:
         await asyncio.gather(*(work(http) for _ in range(at_once)))
     cpu = time.process_time() - cpu
     print(
