@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,6 +62,7 @@ def mypy(folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "fleet/server/main.py"],
         cwd=folder,
+        env=os.environ | {"MYPY_CACHE_DIR": ".mypy_cache"},
         capture_output=True,
         text=True,
         check=False,
