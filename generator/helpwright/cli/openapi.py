@@ -29,10 +29,10 @@ def _write(place: Path, text: str) -> None:
         with near.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         near.replace(target)
-    except OSError:
+    except OSError as error:
         with suppress(OSError):
             near.unlink()
-        raise
+        raise OSError(error.errno, error.strerror, str(place)) from None
 
 
 def run(options: Namespace) -> int:
