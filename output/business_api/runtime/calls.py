@@ -100,7 +100,7 @@ class Call(Generic[T]):
                 pause = self._pause_after(error)
                 self._report(request, started, pause, error=error)
                 if pause is None:
-                    raise _translated(error, request) from error
+                    raise self._translated(error, request) from error
             else:
                 assert isinstance(response, httpx2.Response)
                 pause = self._pause_after_answer(response)
@@ -198,7 +198,20 @@ class Call(Generic[T]):
         except httpx2.DecodingError as error:
             raise self.badly_packed(response, error) from error
         except httpx2.RequestError as error:
-            raise _translated(error, response.request) from error
+            raise self._translated(error, response.request) from error
+
+    def _translated(
+        self, error: httpx2.RequestError, request: httpx2.Request
+    ) -> ApiError:
+        text = f"{request.method} {mask_url(str(request.url))}: "
+        text += str(error) or type(error).__name__
+        if isinstance(error, httpx2.TimeoutException):
+            is_over = self.deadline is not None and time.monotonic() > self.deadline
+            kind = DeadlineExceededError if is_over else ApiTimeoutError
+            return kind(text, request=request)
+        if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+            return InvalidRequestError(text, request=request)
+        return ApiConnectionError(text, request=request)
 
     def badly_packed(
         self, response: httpx2.Response, error: httpx2.DecodingError
@@ -327,13 +340,3 @@ def with_charset(response: httpx2.Response) -> httpx2.Response:
 def _kind_of(response: httpx2.Response) -> str:
     kind: str = response.headers.get("content-type", "")
     return kind
-
-
-def _translated(error: httpx2.RequestError, request: httpx2.Request) -> ApiError:
-    text = f"{request.method} {mask_url(str(request.url))}: "
-    text += str(error) or type(error).__name__
-    if isinstance(error, httpx2.TimeoutException):
-        return ApiTimeoutError(text, request=request)
-    if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
-        return InvalidRequestError(text, request=request)
-    return ApiConnectionError(text, request=request)
