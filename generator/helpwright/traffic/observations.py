@@ -66,8 +66,8 @@ class Shape:
             self.values.add(other.values)
 
     def places(self) -> int:
-        """How many places it tells apart, its own included."""
-        count, waiting = 0, [self]
+        """How many places it tells apart within it: what `Room` counts."""
+        count, waiting = -1, [self]
         while waiting:
             shape = waiting.pop()
             count += 1
