@@ -32,7 +32,7 @@ class Made:
 
     counts: Mapping[str, int]
     """How many `pages` were read, and `operations`, `models` and `enumerations` found."""
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     """By path below the output folder."""
     beside: Mapping[str, str]
     """By path from the configuration: what has its place outside the output folder."""
@@ -98,7 +98,10 @@ def make(
         )
     if renewed is None:
         return _whole(config, pages, findings, progress, cache)
-    texts = {config.spec: renewed.spec, config.openapi: renewed.openapi}
+    texts: dict[str, str | bytes] = {
+        config.spec: renewed.spec,
+        config.openapi: renewed.openapi,
+    }
     files, beside = _placed(config, texts, renewed.names, renewed.files)
     # Of what did not change, both sides say the same.
     beside |= _changelog(renewed.old.api, renewed.new.api, config)
@@ -190,21 +193,28 @@ def _memory(
 
 
 def _placed(
-    config: Config, texts: Mapping[str, str], names: Names, package: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
+    config: Config,
+    texts: Mapping[str, str | bytes],
+    names: Names,
+    package: Mapping[str, str | bytes],
+) -> tuple[dict[str, str | bytes], dict[str, str]]:
     """The files of the output folder, and those that stand elsewhere."""
     from helpwright.names import lock
 
     if config.names:
         texts = {**texts, config.names: lock.dumps(names)}
-    files, beside = dict(package), {}
+    files, beside = dict(package), dict[str, str]()
     for name, text in texts.items():
         below = config.below_out(name)
         if below:
             files[below] = text
         else:
-            beside[name] = text
+            beside[name] = _text(text)
     return files, beside
+
+
+def _text(content: str | bytes) -> str:
+    return content if isinstance(content, str) else content.decode()
 
 
 def _earlier(config: Config) -> Api | None:
@@ -310,7 +320,7 @@ def _for_implementers(made: Made, config: Config) -> tuple[str, ...]:
 
     out = config.path(config.out)
     folder = "/".join((*config.package.split("."), "server", "routers", ""))
-    after = {p: text for p, text in made.files.items() if p.startswith(folder)}
+    after = {p: _text(f) for p, f in made.files.items() if p.startswith(folder)}
     before = {
         f"{folder}{place.name}": place.read_text(encoding="utf-8", errors="replace")
         for place in sorted((out / folder).glob("*.py"))

@@ -46,10 +46,10 @@ class Renewed:
 
     old: Side
     new: Side
-    spec: str
+    spec: bytes
     openapi: str
     names: Names
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     """The package by path below the output folder."""
     standing: Mapping[str, str]
     """Hash of each of its files that stands as it is to be."""
@@ -96,49 +96,29 @@ def _renewed(
     cache: PageCache,
 ) -> Renewed:
     old, new = both_sides(config, earlier, pages, cache)
-    spec = SpecText(_text(config, config.spec, earlier))
+    spec = SpecText(_content(config, config.spec, earlier))
     there = spec.findings()
     spec.change(old, new, earlier.types)
-    text = _text(config, config.openapi, earlier)
-    before = cast("dict[str, Any]", loads(text, written=True))
-    document = changed_document(before, old, new)
-    text = changed_text(text, before, document)
-    called = _called(config, before, document, earlier, cache)
-    only = touched(before, called.old, document, called.new)
-    if config.templates:
-        # What a user's own say of an operation may stand anywhere.
-        only = replace(only, listing=True)
-    # With findings of its own, which stand in the spec already.
-    made = pipeline.emit(
-        document, config, Findings(), text=text, names=called.new, only=only
-    )
-    package = _package(config, earlier.files)
-    if not only.listing:
-        package |= changed_listings(package, before, document, called.new, config)
+    described = _described(config, old, new, earlier, cache)
+    called = described.called
+    files = _package(config, earlier, described)
     found = changed_findings(
         there, {*old.findings, *called.said}, {*new.findings, *called.says}
-    )
-    ordered = found.sorted_findings()
-    spec.set_findings(ordered)
-    once = impl_paths(document, called.new)
-    if not made.files.keys() <= package.keys() or not all(
-        config.path(config.out).joinpath(path).exists() for path in once
-    ):
-        raise Entangled
-    for finding in ordered:
+    ).sorted_findings()
+    spec.set_findings(found)
+    for finding in found:
         findings.add(finding)
-    files = {**package, **made.files}
     return Renewed(
         old=old,
         new=new,
-        spec=spec.text(),
-        openapi=text,
+        spec=spec.content(),
+        openapi=described.text,
         names=called.new,
         files=files,
         standing={
             path: earlier.hashes[path]
-            for path, text in files.items()
-            if earlier.files.get(path) is text
+            for path, content in files.items()
+            if earlier.files.get(path) is content
         },
         counts={
             name: spec.count(name)
@@ -159,6 +139,31 @@ class _Called:
     says: Findings
     entry: str
     """Where the cache has those after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Described:
+    """The OpenAPI document before the change and after it, and what that is called."""
+
+    old: dict[str, Any]
+    new: dict[str, Any]
+    text: str
+    """The file after it."""
+    called: _Called
+
+
+def _described(
+    config: Config, old: Side, new: Side, earlier: Earlier, cache: PageCache
+) -> _Described:
+    text = _content(config, config.openapi, earlier).decode()
+    before = cast("dict[str, Any]", loads(text, written=True))
+    after = changed_document(before, old, new)
+    return _Described(
+        old=before,
+        new=after,
+        text=changed_text(text, before, after),
+        called=_called(config, before, after, earlier, cache),
+    )
 
 
 def _called(
@@ -187,22 +192,40 @@ def _called(
     )
 
 
-def _text(config: Config, name: str, earlier: Earlier) -> str:
+def _content(config: Config, name: str, earlier: Earlier) -> bytes:
     """A file that the last run wrote; its hash is known in either place."""
     below = config.below_out(name)
-    if below:
-        return earlier.files[below]
-    return config.read(name)
+    return earlier.files[below] if below else config.read(name).encode()
 
 
-def _package(config: Config, files: Mapping[str, str]) -> dict[str, str]:
-    """Those of `files` that are not put there as spec, document or names."""
+def _package(
+    config: Config, earlier: Earlier, described: _Described
+) -> dict[str, str | bytes]:
+    """The files of the package. Raises Entangled where there are more of them than before."""
+    old, new, called = described.old, described.new, described.called
+    only = touched(old, called.old, new, called.new)
+    if config.templates:
+        # What a user's own say of an operation may stand anywhere.
+        only = replace(only, listing=True)
+    # With findings of its own, which stand in the spec already.
+    made = pipeline.emit(
+        new, config, Findings(), text=described.text, names=called.new, only=only
+    ).files
+    if not only.listing:
+        made |= changed_listings(earlier.files, old, new, called.new, config)
+    # These are put there as spec, document and names.
     others = {
         config.below_out(name)
         for name in (config.spec, config.openapi, config.names)
         if name
     }
-    return {path: text for path, text in files.items() if path not in others}
+    package = {p: content for p, content in earlier.files.items() if p not in others}
+    once = impl_paths(new, called.new)
+    if not made.keys() <= package.keys() or not all(
+        config.path(config.out).joinpath(path).exists() for path in once
+    ):
+        raise Entangled
+    return {**package, **made}
 
 
 def _memory(earlier: Earlier, new: Side, called: _Called, cache: PageCache) -> Memory:

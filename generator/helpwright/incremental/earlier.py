@@ -26,8 +26,8 @@ class Entangled(Exception):
 class Earlier:
     """An output folder as a run left it."""
 
-    files: Mapping[str, str]
-    """Text of each file by its path in the output folder."""
+    files: Mapping[str, bytes]
+    """What each file holds, by its path in the output folder, line ends aside."""
     hashes: Mapping[str, str]
     """Hash of each."""
     memory: Memory
@@ -102,7 +102,7 @@ def _changed_pages(old: Mapping[str, str], new: Mapping[str, str]) -> frozenset[
     return frozenset(pages)
 
 
-def _files(config: Config, hashes: Mapping[str, str]) -> dict[str, str]:
+def _files(config: Config, hashes: Mapping[str, str]) -> dict[str, bytes]:
     """The files of the output folder, each as it was written."""
     files = {}
     for path, expected in hashes.items():
@@ -112,5 +112,5 @@ def _files(config: Config, hashes: Mapping[str, str]) -> dict[str, str]:
             raise Entangled from None
         if digest(content) != expected:
             raise Entangled
-        files[path] = content.decode().replace("\r\n", "\n")
+        files[path] = content.replace(b"\r\n", b"\n")
     return files

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def changed_listings(
-    files: Mapping[str, str], old: Json, new: Json, names: Names, config: Config
+    files: Mapping[str, bytes], old: Json, new: Json, names: Names, config: Config
 ) -> dict[str, str]:
     """Those of `files` that list operations, where documents differ in words alone.
 
@@ -39,7 +39,7 @@ def changed_listings(
             now = pipeline.listing(after, config, names, operation.key)
             for name, text in now.items():
                 if text != was[name]:
-                    there = changed.get(name, files.get(name, ""))
+                    there = changed.get(name) or files.get(name, b"").decode()
                     changed[name] = _replaced(there, was[name], text)
     return changed
 

@@ -1,4 +1,4 @@
-"""The spec's file with what has changed in place of what was, the rest left as text.
+"""The spec's file with what has changed in place of what was, the rest left as it is.
 
 The file has a line for each member, and one for the first of each item of a list, at an
 indent of their own; no string of JSON holds a line break.
@@ -7,7 +7,7 @@ indent of their own; no string of JSON holds a line break.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -16,42 +16,68 @@ from helpwright.diagnostics import Finding, Findings
 from helpwright.incremental.earlier import Entangled
 from helpwright.incremental.sides import Side
 from helpwright.place import Place
+from helpwright.value import dataclass
 
 _LISTS = ("pages", "operations", "models", "enumerations")
-_BEGIN = '{\n  "'
-_MEMBER = ',\n  "'
-_END = "\n}\n"
-_FIRST = "[\n    {"
-_ITEM = ",\n    {"
+_BEGIN = b'{\n  "'
+_MEMBER = b',\n  "'
+_COLON = b'": '
+_END = b"\n}\n"
+_FIRST = b"[\n    {"
+_ITEM = b",\n    {"
+_LAST = b"\n  ]"
 _SHORT = 500
-"""Characters; so short a list may take one line after the change, or before it."""
+"""Bytes; so short a list may take one line after the change, or before it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Part:
+    """Where a part of the file begins and ends, and what it is to be."""
+
+    start: int
+    end: int
+    content: bytes = b""
 
 
 class SpecText:
-    """A spec as text, in parts."""
+    """A spec as it stands in its file, and what of it changes.
 
-    def __init__(self, text: str) -> None:
-        if not text.startswith(_BEGIN) or not text.endswith(_END):
+    It may hold many megabytes, so nothing of it is copied before the end.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        if not content.startswith(_BEGIN) or not content.endswith(_END):
             raise Entangled
-        inside = text[len(_BEGIN) : -len(_END)]
-        self._members: dict[str, str] = {}
-        for member in inside.split(_MEMBER):
-            name, _, value = member.partition('": ')
-            self._members[name] = value
+        self._content = content
+        self._end = len(content) - len(_END)
+        self._values: dict[str, _Part] = {}
+        self._changed: list[_Part] = []
+        start, found = len(_BEGIN), 0
+        while found >= 0:
+            found = content.find(_MEMBER, start)
+            colon = content.index(_COLON, start)
+            self._values[content[start:colon].decode()] = _Part(
+                colon + len(_COLON), found if found >= 0 else self._end
+            )
+            start = found + len(_MEMBER)
 
-    def text(self) -> str:
+    def content(self) -> bytes:
         """The file."""
-        parts: list[str] = []
-        for name, value in self._members.items():
-            parts += [_MEMBER if parts else _BEGIN, name, '": ', value]
-        return "".join([*parts, _END])
+        old, end = memoryview(self._content), 0
+        parts: list[memoryview | bytes] = []
+        for part in sorted(self._changed):
+            parts += [old[end : part.start], part.content]
+            end = part.end
+        return b"".join([*parts, old[end:]])
 
     def count(self, name: str) -> int:
         """How many items the list `name` has."""
-        member = self._members.get(name, "[]")
-        if member.startswith(_FIRST):
-            return member.count(_ITEM) + 1
-        return len(json.loads(member))
+        value = self._values.get(name)
+        if value is None:
+            return 0
+        if self._content.startswith(_FIRST, value.start):
+            return self._content.count(_ITEM, value.start, value.end) + 1
+        return len(json.loads(self._content[value.start : value.end]))
 
     def change(self, old: Side, new: Side, types: AbstractSet[str]) -> None:
         """Puts what `new` says in the place of what `old` says; `types` may differ.
@@ -66,31 +92,55 @@ class SpecText:
             before, after = getattr(old.api, name), getattr(new.api, name)
             if len(before) != len(after):
                 raise Entangled
-            changes = {
-                spec_json.dump_item(one): spec_json.dump_item(two)
+            changes = [
+                (spec_json.dump_item(one), spec_json.dump_item(two))
                 for one, two in zip(before, after, strict=True)
                 if one != two
-            }
+            ]
             if name in ("models", "enumerations") and any(
                 one != two and one.name not in types
                 for one, two in zip(before, after, strict=True)
             ):
                 raise Entangled
-            if changes:
-                self._members[name] = _replaced(self._members.get(name, ""), changes)
+            for was, now in changes:
+                self._changed.append(self._item(name, was.encode(), now.encode()))
+
+    def _item(self, name: str, was: bytes, now: bytes) -> _Part:
+        """The one item `was` of the list `name`, to be `now`."""
+        content, value = self._content, self._values.get(name, _Part(0, 0))
+        long = value.end - value.start >= _SHORT
+        if not long or not content.startswith(_FIRST, value.start):
+            raise Entangled
+        line = b"\n    " + was
+        found = content.find(line, value.start, value.end)
+        end = found + len(line)
+        if (
+            found < 0
+            or content.find(line, found + 1, value.end) >= 0
+            or not content.startswith((_ITEM, _LAST), end)
+        ):
+            raise Entangled
+        return _Part(end - len(was), end, now)
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings that stand in the file."""
-        found = json.loads(self._members.get("findings", "[]"))
+        value = self._values.get("findings")
+        if value is None:
+            return ()
         return tuple(
-            Finding(**{**each, "place": Place(**each["place"])}) for each in found
+            Finding(**{**each, "place": Place(**each["place"])})
+            for each in json.loads(self._content[value.start : value.end])
         )
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Puts `findings` in the place of those in the file; they stand last in it."""
-        self._members.pop("findings", None)
-        if findings:
-            self._members["findings"] = spec_json.dump_member(findings)
+        member = _MEMBER + b"findings" + _COLON
+        value = self._values.get("findings", _Part(self._end, self._end))
+        if value.end != self._end:
+            raise Entangled
+        start = value.start - len(member) if "findings" in self._values else self._end
+        said = spec_json.dump_member(findings).encode() if findings else b""
+        self._changed.append(_Part(start, self._end, member + said if said else b""))
 
 
 def changed_findings(
@@ -118,21 +168,3 @@ def changed_findings(
 
 def _rank(finding: Finding) -> tuple[object, ...]:
     return finding.place, finding.code, finding.message
-
-
-def _items(member: str) -> list[str]:
-    """The items of a list that takes more than a line."""
-    first, *others = member.removeprefix("[\n    ").removesuffix("\n  ]").split(_ITEM)
-    return [first, *("{" + other for other in others)]
-
-
-def _replaced(member: str, changes: Mapping[str, str]) -> str:
-    if len(member) < _SHORT or not member.startswith(_FIRST):
-        raise Entangled
-    items = _items(member)
-    places = {item: place for place, item in enumerate(items)}
-    for before, after in changes.items():
-        if items.count(before) != 1:
-            raise Entangled
-        items[places[before]] = after
-    return "[\n    " + ",\n    ".join(items) + "\n  ]"
