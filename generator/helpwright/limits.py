@@ -46,6 +46,16 @@ class Limits:
     """Members and items of bodies that observations tell apart, all recordings together."""
     overlay_values: int = 1_000_000
     """Values in an overlay, anchors spelt out, and in what its actions put together."""
+    text_line: int = 10_000
+    """Characters of a line of a text that may be a title or the head of a table."""
+    text_columns: int = 32
+    """Columns that the head of a table in a text may have; known ones have four."""
+    text_cells: int = 256
+    """Cells between pipes on one line of a text."""
+    text_parts: int = 32
+    """Parts, such as `Sample:` and what follows, that one line of a text is taken into."""
+    text_layouts: int = 64
+    """Ways to place the columns of a table that only blanks show; the likeliest first."""
     table_depth: int = 32
     """Tables inside each other on a page; deeper ones are read as if they were none."""
     type_depth: int = field(default=32, metadata={"most": DEEPEST})

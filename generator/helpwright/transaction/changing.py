@@ -51,11 +51,19 @@ class Transaction:
         if not exists(self._folder / RUN / NAME):
             remove_run(self._folder)
 
-    def put(self, place: Path, content: bytes, *, lasting: bool = True) -> None:
+    def put(
+        self,
+        place: Path,
+        content: bytes,
+        *,
+        lasting: bool = True,
+        marks: tuple[str, str] | None = None,
+    ) -> None:
         """`content` is to stand at `place`. Raises OSError.
 
         With `lasting` not even a power cut takes it; what can be made again from its
-        inputs need not wait for the disk.
+        inputs need not wait for the disk. `marks` are those of what stands there and of
+        `content`, where the caller has just taken them; what has changed since is left.
         """
         staged = self._folder / RUN / f"new-{self._count}"
         with open(staged, "xb") as file:
@@ -63,21 +71,22 @@ class Transaction:
             if lasting:
                 file.flush()
                 flush_open(file.fileno())
-        self._step(place, name_of(self._folder, staged), mark_of_content(content))
+        kept_mark, mark = marks or (mark_of(place), mark_of_content(content))
+        self._step(place, name_of(self._folder, staged), mark, kept_mark)
 
     def take(self, place: Path, source: Path) -> None:
         """What the file `source` holds is to stand at `place`; `source` stays."""
         staged = self._folder / RUN / f"new-{self._count}"
         _keep(source, staged)
         flush(staged)
-        self._step(place, name_of(self._folder, staged), mark_of(staged))
+        name = name_of(self._folder, staged)
+        self._step(place, name, mark_of(staged), mark_of(place))
 
     def remove(self, place: Path) -> None:
         """The file at `place` is to go, and each folder that is empty then."""
-        self._step(place, "", "")
+        self._step(place, "", "", mark_of(place))
 
-    def _step(self, place: Path, staged: str, mark: str) -> None:
-        kept_mark = mark_of(place)
+    def _step(self, place: Path, staged: str, mark: str, kept_mark: str) -> None:
         if kept_mark == "no file":
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
         self._count += 1

@@ -18,7 +18,13 @@ from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.place import Place
 from helpwright.sources.source import digest
 from helpwright.transaction import Patience, Transaction, alone
-from helpwright.transaction.places import exists, is_inside, is_plain_file
+from helpwright.transaction.places import (
+    exists,
+    is_inside,
+    is_plain_file,
+    mark_of,
+    mark_of_content,
+)
 from helpwright.value import dataclass
 from helpwright.write.manifest import (
     NAME,
@@ -64,6 +70,8 @@ class _Plan:
     remove: list[str] = field(default_factory=list)
     keep: list[str] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of files to write: what stands in the place, and what is to stand there."""
 
 
 def write(
@@ -205,14 +213,19 @@ def _plan_file(
     plan: _Plan, path: str, content: bytes, place: Path, manifest: Manifest
 ) -> None:
     plan.hashes[path] = fresh = digest(content)
-    standing = digest(place.read_bytes()) if is_plain_file(place) else ""
+    written = manifest.files.get(path, "")
+    mark = standing = mark_of(place)
+    if standing not in (fresh, written) and is_plain_file(place):
+        # Line ends may be others.
+        standing = digest(place.read_bytes())
     if standing == fresh:
         plan.unchanged.append(path)
-    elif not exists(place) or (standing and standing == manifest.files.get(path)):
+    elif not mark or (standing and standing == written):
         plan.write[path] = content
+        plan.marks[path] = mark, mark_of_content(content) if b"\r" in content else fresh
     else:
         # As it was last written, so that undoing the change gives the file back to us.
-        plan.hashes[path] = manifest.files.get(path, "")
+        plan.hashes[path] = written
         plan.keep.append(path)
 
 
@@ -251,7 +264,8 @@ def _carry_out(
         return
     with Transaction(out) as transaction:
         for path, content in plan.write.items():
-            transaction.put(out / path, content, lasting=False)
+            marks = plan.marks.get(path)
+            transaction.put(out / path, content, lasting=False, marks=marks)
         for where, content in beside.items():
             transaction.put(where, content)
         for path in plan.remove:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from helpwright.blocks import Document, Heading
 from helpwright.diagnostics import Finding, Findings
+from helpwright.limits import advice
 from helpwright.place import Place
 from helpwright.read.text import markdown, numbered_links, running
 from helpwright.read.text.lines import split_lines
@@ -34,7 +35,7 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
             lines = dialect.read(lines, source.name)
             form.append(name)
             break
-    scanned = scan(lines, source.name)
+    scanned = scan(lines, source.name, source.limits)
     form += scanned.tables
     document = with_titles(
         Document(
@@ -51,6 +52,19 @@ def read_text(text: str, source: Source, findings: Findings) -> Document | None:
         return None
     _report(scanned, source, findings)
     return document
+
+
+_BEYOND = {
+    "text_line": ("the line has more characters", "it was read as words"),
+    "text_columns": ("the line has more columns", "it was read as words"),
+    "text_cells": ("the row has more cells", "it is left out"),
+    "text_parts": ("the line has more parts", "the rest was read as words"),
+    "text_layouts": (
+        "blanks show more ways to place the columns of the table",
+        "the likeliest of the first ones was taken",
+    ),
+}
+"""What is said of a line beyond the limit of this name, and what became of it."""
 
 
 def _is_short_page(document: Document) -> bool:
@@ -84,7 +98,21 @@ def _refuse(source: Source, text: str, findings: Findings) -> None:
 def _report(scanned: Scanned, source: Source, findings: Findings) -> None:
     for doubt in scanned.doubts:
         place = Place(page=source.name, line=doubt.number)
-        if doubt.lost_name:
+        if doubt.limit:
+            beyond, made_of_it = _BEYOND[doubt.limit]
+            most = getattr(source.limits, doubt.limit)
+            findings.add(
+                Finding(
+                    code="HW105",
+                    severity="warning",
+                    message=f"{beyond} than {most:,}",
+                    place=place,
+                    text=doubt.text,
+                    made_of_it=made_of_it,
+                    advice=advice(doubt.limit),
+                )
+            )
+        elif doubt.lost_name:
             findings.add(
                 Finding(
                     code="HW152",

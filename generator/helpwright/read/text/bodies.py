@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from helpwright.limits import Limits
 from helpwright.read.text import cells, columns, inline, pipes
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import Line
@@ -13,7 +14,7 @@ from helpwright.read.text.tables import Body, Stops
 
 class _Form(NamedTuple):
     applies: Callable[[Sequence[Line], Head, Stops], bool]
-    read: Callable[[Sequence[Line], Head, Stops], Body]
+    read: Callable[[Sequence[Line], Head, Stops, Limits], Body]
 
 
 _FORMS = (
@@ -25,12 +26,12 @@ _FORMS = (
 """In the order in which they are tried; the last one applies to anything."""
 
 
-def read_body(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
+def read_body(lines: Sequence[Line], head: Head, stops: Stops, limits: Limits) -> Body:
     """The rows below `head`, read by the first form that applies and finds any."""
     applying = (form for form in _FORMS if form.applies(lines, head, stops))
-    body = next(applying).read(lines, head, stops)
+    body = next(applying).read(lines, head, stops, limits)
     for form in applying:
         if body.rows or body.unfinished:
             break
-        body = form.read(lines, head, stops)
+        body = form.read(lines, head, stops, limits)
     return body

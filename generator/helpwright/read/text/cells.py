@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpwright.limits import Limits
 from helpwright.read.text.annotations import ends_in_pattern, is_cut_annotation
 from helpwright.read.text.endings import settle
 from helpwright.read.text.heads import Head
@@ -33,7 +34,7 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return True
 
 
-def read_cells(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
+def read_cells(lines: Sequence[Line], head: Head, stops: Stops, limits: Limits) -> Body:
     """The rows below `head`."""
     pieces, end = _pieces(lines, head, stops)
     return body_of(lines, head, pieces, end, "cells")

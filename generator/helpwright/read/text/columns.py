@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from helpwright.blocks import Row
+from helpwright.limits import Limits
 from helpwright.read.text.annotations import (
     begins_annotation,
     ends_in_pattern,
@@ -22,7 +23,7 @@ from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import IMPOSSIBLE, annotation_cost, is_title, type_cost
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
-from helpwright.read.text.tables import Body, Stops, next_words, piece_of, row_of
+from helpwright.read.text.tables import Body, Doubt, Stops, next_words, piece_of, row_of
 from helpwright.vocabulary import Column, fold
 
 _GAP = re.compile(r"\S {2,}(?=\S)")
@@ -56,20 +57,24 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return gaps * 3 >= len(texts) or max(indents) - min(indents) >= 6
 
 
-def read_columns(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
+def read_columns(
+    lines: Sequence[Line], head: Head, stops: Stops, limits: Limits
+) -> Body:
     """The rows below `head`; the reading that finds more rows, if there are two."""
     loose, strict = (
         region_below(lines, head, stops, strict=strict) for strict in (False, True)
     )
-    body = _read_region(lines, head, loose)
+    most = limits.text_layouts
+    body = _read_region(lines, head, loose, most)
     if (strict.end, strict.places) == (loose.end, loose.places):
         return body
-    other = _read_region(lines, head, strict)
+    other = _read_region(lines, head, strict, most)
     return other if len(other.rows) > len(body.rows) else body
 
 
-def _read_region(lines: Sequence[Line], head: Head, region: Region) -> Body:
-    grid = region.grid(_best_starts(region, head))
+def _read_region(lines: Sequence[Line], head: Head, region: Region, most: int) -> Body:
+    choices, more = region.likely_starts(most)
+    grid = region.grid(_best_starts(region, head, choices))
     end = region.end
     rows: list[Row] = []
     for start, stop in _spans(grid, head)[1]:
@@ -83,7 +88,15 @@ def _read_region(lines: Sequence[Line], head: Head, region: Region) -> Body:
     if end < len(lines) and _is_open(grid):
         at = next_words(lines, end)
         unfinished = Piece(text=lines[at].words, number=lines[at].number)
-    return Body(rows=tuple(rows), end=end, form="columns", unfinished=unfinished)
+    first = lines[head.start]
+    doubt = Doubt(number=first.number, text=first.words[:80], limit="text_layouts")
+    return Body(
+        rows=tuple(rows),
+        end=end,
+        form="columns",
+        unfinished=unfinished,
+        doubts=(doubt,) if more else (),
+    )
 
 
 def _is_open(grid: Sequence[GridLine]) -> bool:
@@ -107,9 +120,10 @@ def _is_row(pieces: Sequence[Piece], raw: RawRow, head: Head, cut: bool) -> bool
     return True
 
 
-def _best_starts(region: Region, head: Head) -> tuple[int, ...]:
-    """Where the columns begin so that the first rows make the best sense."""
-    choices = region.likely_starts()
+def _best_starts(
+    region: Region, head: Head, choices: Sequence[tuple[int, ...]]
+) -> tuple[int, ...]:
+    """That of `choices` with which the first rows make the best sense."""
     if len(choices) == 1:
         return choices[0]
 

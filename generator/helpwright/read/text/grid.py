@@ -13,7 +13,6 @@ from helpwright.read.text.lines import FILLER, Line
 from helpwright.read.text.tables import Stops
 from helpwright.value import dataclass
 
-_MOST_GRIDS = 64
 _MOST_PLACES = 1000
 """Places left of its head's word where a column may begin."""
 
@@ -53,15 +52,18 @@ class Region:
             for at, text in enumerate(self.texts[:most])
         ]
 
-    def likely_starts(self) -> list[tuple[int, ...]]:
-        """Where the columns may begin, at places where most of the lines have words."""
+    def likely_starts(self, most: int) -> tuple[list[tuple[int, ...]], bool]:
+        """Where the columns may begin, at places where most of the lines have words.
+
+        The first `most` ways, and whether there are more.
+        """
         choices = [_likely(places, self.begun) for places in self.places]
         found = (
             (0, *starts)
             for starts in itertools.product(*choices)
             if all(left < right for left, right in itertools.pairwise((0, *starts)))
         )
-        return list(itertools.islice(found, _MOST_GRIDS))
+        return list(itertools.islice(found, most)), next(found, None) is not None
 
 
 def region_below(

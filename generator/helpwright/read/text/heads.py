@@ -46,9 +46,6 @@ KNOWN_HEADS = (
 )
 _BETWEEN = r"([\s|]*)"
 _MOST_LINES = 8
-_LONGEST = 10_000
-"""Characters of a head, with what is glued to it."""
-_MOST_COLUMNS = 32
 _FIRST_WORD = re.compile(r"name|namn|api|status", re.IGNORECASE)
 _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -74,8 +71,9 @@ _LAST_WORDS = tuple(
 def find_head(lines: Sequence[Line], at: int) -> Head | None:
     """The head that begins on line `at`, if one does."""
     line = lines[at]
-    is_other = line.code or line.level or len(line.text) > _LONGEST
-    if is_other or not _could_begin(line.words):
+    if line.beyond:
+        return None
+    if line.code or line.level or not _could_begin(line.words):
         return _unknown_head(lines, at)
     text, taken = line.text, 1
     if not _ends_like_head(text):
@@ -83,9 +81,11 @@ def find_head(lines: Sequence[Line], at: int) -> Head | None:
     while True:
         if head := _known_head(text, lines, at, taken):
             return head
-        if taken == _MOST_LINES or at + taken >= len(lines) or len(text) > _LONGEST:
+        if taken == _MOST_LINES or at + taken >= len(lines):
             return _unknown_head(lines, at)
         following = lines[at + taken]
+        if following.beyond:
+            return _unknown_head(lines, at)
         if following.words and not _ends_like_head(following.text):
             return _unknown_head(lines, at)
         text += "\n" + following.text
@@ -169,8 +169,6 @@ def _unknown_head(lines: Sequence[Line], at: int) -> Head | None:
     text = text if leading else lines[at].words
     text = text.removesuffix("|")
     columns = tuple(fold(part) for part in text.split("|"))
-    if len(columns) > _MOST_COLUMNS:
-        return None
     return Head(
         columns=columns,
         rules=rules_of(columns_of(columns)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpwright.limits import Limits
 from helpwright.read.text.annotations import opens_annotation
 from helpwright.read.text.cells import body_of
 from helpwright.read.text.heads import Head
@@ -41,7 +42,9 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return len(_split(lines[at].words, head) or ()) > 1
 
 
-def read_inline(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
+def read_inline(
+    lines: Sequence[Line], head: Head, stops: Stops, limits: Limits
+) -> Body:
     """The rows below `head`."""
     pieces: list[Piece] = []
     at, gap = head.end, 1

@@ -41,7 +41,9 @@ _SOURCE = re.compile(
 def type_cost(text: str) -> float:
     """Cost of reading `text` as the display of a type."""
     if len(text) > LONGEST_DISPLAY:
-        return IMPOSSIBLE
+        # Not taken apart, which would cost the square of its length.
+        begins = _WRAPPED.match(text) or _TOKEN.fullmatch(text)
+        return 9 if begins else IMPOSSIBLE
     text = fold(text)
     if text in SCALARS:
         return 0

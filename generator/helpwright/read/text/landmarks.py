@@ -29,7 +29,8 @@ _GLUED_HEADING = re.compile(
     r"|(?:URI|Body) Parameters|Resource Description)$"
 )
 _ADDRESS_PART = re.compile(r"(?=.*[={}&/?])[^\s|]+")
-_LONGEST_TITLE = 4000
+_MOST_LINES = 100
+"""Lines that the address of a title may be broken over."""
 _LEAST_WIDTH = 50
 """No page is so narrow that shorter titles were broken."""
 _HEADINGS = (
@@ -96,7 +97,7 @@ def media_heading(lines: Sequence[Line], at: int) -> Heard | None:
 def title_at(lines: Sequence[Line], at: int) -> Heard | None:
     """The title, `VERB path` and nothing else, that begins on line `at`."""
     line, count = lines[at], 1
-    if line.code or len(line.words) > _LONGEST_TITLE:
+    if line.code or line.beyond:
         return None
     if line.words.isupper() and line.words.isalpha() and at + 1 < len(lines):
         line, count = line._replace(words=f"{line.words} {lines[at + 1].words}"), 2
@@ -111,8 +112,8 @@ def title_at(lines: Sequence[Line], at: int) -> Heard | None:
 def _continues(title: Line, line: Line, count: int) -> bool:
     """Whether the line is the rest of an address that a page's width broke."""
     wide = count > 1 or len(title.words) > _LEAST_WIDTH
-    short = len(title.words) <= _LONGEST_TITLE
-    return wide and short and bool(_ADDRESS_PART.fullmatch(line.words))
+    near = count < _MOST_LINES and not line.beyond
+    return wide and near and bool(_ADDRESS_PART.fullmatch(line.words))
 
 
 def is_address_below(lines: Sequence[Line], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpwright.blocks import Link
+from helpwright.limits import Limits
 
 FILLER = "\0"
 """Holds a column of a line for which its words have no character."""
@@ -27,6 +28,8 @@ class Line(NamedTuple):
     """True where the markup makes the line part of a sample."""
     open_end: bool = False
     """True where the source ends within the line, which may be cut there."""
+    beyond: str = ""
+    """Name of the limit that keeps the line from being a title or a head; mostly none does."""
 
 
 def line_of(number: int, text: str, links: tuple[Link, ...] = ()) -> Line:
@@ -41,6 +44,22 @@ def split_lines(text: str) -> list[Line]:
     if lines[-1].words:
         lines[-1] = lines[-1]._replace(open_end=True)
     return lines
+
+
+def within(lines: Iterable[Line], limits: Limits) -> list[Line]:
+    """`lines`, those marked that are beyond one of `limits`."""
+    return [
+        line._replace(beyond=limit) if (limit := _limit_of(line, limits)) else line
+        for line in lines
+    ]
+
+
+def _limit_of(line: Line, limits: Limits) -> str:
+    if len(line.words) > limits.text_line:
+        return "text_line"
+    # One may stand before the first column, and one behind the last.
+    is_wide = line.words.count("|") > limits.text_columns + 1
+    return "text_columns" if is_wide else ""
 
 
 def dedent(lines: Iterable[Line]) -> str:

@@ -32,14 +32,13 @@ _SIGNS = (
     re.compile(r"^(?:\| )?\*\*[^*|\n]+\*\*(?:$| \|)", re.MULTILINE),
     re.compile(r"^```", re.MULTILINE),
     re.compile(r"^\|[^|\n]*\w?\\_\w", re.MULTILINE),
-    re.compile(r" of [^|\n]{1,100} \\\[key\\\] and", re.MULTILINE),
+    re.compile(r"(?<=[^|\n] )\\\[key\\\] and"),
 )
-_EXAMINED = 200_000
 
 
 def applies(text: str) -> bool:
     """Whether `text` bears the signs of Markdown."""
-    return any(sign.search(text, 0, _EXAMINED) for sign in _SIGNS)
+    return any(sign.search(text) for sign in _SIGNS)
 
 
 def read(lines: Sequence[Line], page: str) -> list[Line]:

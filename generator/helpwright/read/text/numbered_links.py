@@ -15,7 +15,6 @@ from helpwright.sources.source import is_address
 _TITLE = re.compile(r"^References$", re.MULTILINE)
 _REFERENCE = re.compile(r"(\d{1,5})\. (\S+)")
 _NUMBER = re.compile(r"(?<![\w.\]])\[(\d{1,5})\](?=[^\W\d]|\{)")
-_EXAMINED = 200_000
 _LOCAL = re.compile(r"file://(?:localhost)?(?=/)")
 _END_OF_LINK = re.compile(r"\s{2,}| \[|\[\d|$")
 
@@ -23,7 +22,7 @@ _END_OF_LINK = re.compile(r"\s{2,}| \[|\[\d|$")
 def applies(text: str) -> bool:
     """Whether words in `text` bear numbers that count its links."""
     awaited = 1
-    for match in _NUMBER.finditer(text, 0, _EXAMINED):
+    for match in _NUMBER.finditer(text):
         awaited += int(match[1]) == awaited
         if awaited > 2:
             return True

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from helpwright.blocks import Block, Heading, Paragraph, Preformatted, Table
+from helpwright.limits import Limits
 from helpwright.read.text import definitions, landmarks
 from helpwright.read.text.bodies import read_body
 from helpwright.read.text.collected import Collected
 from helpwright.read.text.heads import Head, find_head
 from helpwright.read.text.kinds import is_plain_type, is_title
 from helpwright.read.text.landmarks import Heard
-from helpwright.read.text.lines import Line, line_of
+from helpwright.read.text.lines import Line, line_of, within
 from helpwright.read.text.samples import take_sample
 from helpwright.read.text.tables import Body, Doubt, below, next_words
 from helpwright.value import dataclass
@@ -26,8 +27,6 @@ from helpwright.vocabulary import NOT_AVAILABLE, SAMPLE_ERROR, Section
 
 _RULE = re.compile(r"[-–—_=*━─═~]{3,}")
 _SAMPLE_START = re.compile(r"[{\[<\"]|-?\d+(?:\.\d+)?$|(?:true|false|null)$")
-_MOST_PARTS = 32
-"""Parts into which one line is taken; further ones stay together, as words."""
 _FORMATS = ("request-formats", "response-formats")
 _DEFINING = ("uri", "headers", "parameters", "body", "resource", "errors")
 """Sections that tables of members and parameters stand in."""
@@ -51,9 +50,9 @@ class Scanned:
     """Line of a sample that breaks off; 0 where none does."""
 
 
-def scan(lines: Sequence[Line], page: str) -> Scanned:
+def scan(lines: Sequence[Line], page: str, limits: Limits) -> Scanned:
     """The blocks that `lines` hold."""
-    scanner = _Scanner(lines, page)
+    scanner = _Scanner(within(lines, limits), page, limits)
     scanner.run()
     return Scanned(
         blocks=tuple(scanner.out.blocks),
@@ -67,7 +66,7 @@ def scan(lines: Sequence[Line], page: str) -> Scanned:
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[Line], page: str) -> None:
+    def __init__(self, lines: list[Line], page: str, limits: Limits) -> None:
         self.out = Collected(page, spaced=_is_spaced(lines))
         self.title = ""
         self.tables: list[str] = []
@@ -75,7 +74,8 @@ class _Scanner:
         self.doubts: list[Doubt] = []
         self.cut: Line | None = None
         self.cut_sample = 0
-        self._lines = list(lines)
+        self._lines = lines
+        self._limits = limits
         self._at = 0
         self._labelled = False
         """Whether `Sample:` or a media type has just been read."""
@@ -135,6 +135,11 @@ class _Scanner:
         if starts_sample and line.words[0] in "{[<":
             self._take_sample(line)
             return
+        limit = line.beyond or ("text_parts" if self._is_parted() else "")
+        if limit:
+            self.doubts.append(
+                Doubt(number=line.number, text=line.words[:80], limit=limit)
+            )
         self.out.add_words(line)
         self._labelled = False
         self._at += 1
@@ -208,7 +213,7 @@ class _Scanner:
 
     def _is_parted(self) -> bool:
         """Whether the line at hand is taken apart no further."""
-        return self._parted == (self._at, _MOST_PARTS)
+        return self._parted == (self._at, self._limits.text_parts)
 
     def _go_back_to(self, rest: Line) -> None:
         """Goes on with what is left of the line above."""
@@ -238,7 +243,7 @@ class _Scanner:
             self.out.add_paragraph(line._replace(words=head.before))
         known = head.rules[0].column == "api" or len(head.columns) > 2
         self.landmarks += known and all(rule.column for rule in head.rules)
-        body = read_body(self._lines, head, partial(self._stops, head))
+        body = read_body(self._lines, head, partial(self._stops, head), self._limits)
         self._keep_table(line, head.columns, body)
         self.doubts += body.doubts
 

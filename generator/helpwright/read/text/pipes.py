@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 
 from helpwright.blocks import Row
+from helpwright.limits import Limits
 from helpwright.read.text.annotations import PATTERN
 from helpwright.read.text.endings import settle
 from helpwright.read.text.fitting import Fitted, Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
 from helpwright.read.text.lines import Line
-from helpwright.read.text.rows import MOST_PIECES, Piece, fit_row
+from helpwright.read.text.rows import Piece, fit_row
 from helpwright.read.text.tables import (
     Body,
     Doubt,
@@ -40,17 +41,20 @@ def applies(lines: Sequence[Line], head: Head, stops: Stops) -> bool:
     return head.form == "pipes"
 
 
-def read_pipes(lines: Sequence[Line], head: Head, stops: Stops) -> Body:
+def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, limits: Limits) -> Body:
     """The rows below `head`."""
-    reader = _Reader(lines, head, stops)
+    reader = _Reader(lines, head, stops, limits)
     end = reader.run()
     rows: list[Row] = []
-    doubts: list[Doubt] = []
+    doubts = [
+        Doubt(number=line.number, text=line.words[:80], limit="text_cells")
+        for line in reader.beyond
+    ]
     known = all(rule.column for rule in head.rules) and head.rules[0].column != "value"
     if not known:
         for raw in reader.rows:
             rows.append(_plain(raw, len(head.columns)))
-        return Body(rows=tuple(rows), end=end, form="pipes")
+        return Body(rows=tuple(rows), end=end, form="pipes", doubts=tuple(doubts))
     fitter = Fitter(reader.joined_rows(), head.rules)
     unfinished = None
     for fitted in fitter.run():
@@ -115,7 +119,11 @@ def _with_whole_pattern(texts: list[str]) -> list[str]:
 class _Reader:
     """Takes lines apart into the cells of rows."""
 
-    def __init__(self, lines: Sequence[Line], head: Head, stops: Stops) -> None:
+    def __init__(
+        self, lines: Sequence[Line], head: Head, stops: Stops, limits: Limits
+    ) -> None:
+        self.beyond: list[Line] = []
+        """Lines that have too many cells."""
         self.rows: list[PipedRow] = []
         self.at_end = False
         """Whether the table reaches the end of the source."""
@@ -125,6 +133,7 @@ class _Reader:
         self._lines = lines
         self._head = head
         self._stops = stops
+        self._most = limits.text_cells
         self._width = len(head.columns)
         self.typed = any(rule.column == "type" for rule in head.rules)
         self._whole_lines = not head.trailing
@@ -183,6 +192,10 @@ class _Reader:
         words = line.words
         if "|" not in words:
             return self._take_bare(at, line)
+        if words.count("|") > self._most:
+            self._end_row()
+            self.beyond.append(line)
+            return True
         row = self._row
         if _ONLY_PIPES.fullmatch(words) and not self._whole_lines:
             self._take_pads(line, words.count("|"))
@@ -258,8 +271,6 @@ class _Reader:
 
         The surplus ones stand in a description or a pattern.
         """
-        if len(texts) > MOST_PIECES:
-            texts = [*texts[:MOST_PIECES], "|".join(texts[MOST_PIECES:])]
         full = [index for index, text in enumerate(texts) if text.strip()]
         pieces = [Piece(text=texts[index].strip(), number=0) for index in full]
         found = fit_row(pieces, self._head.rules)
@@ -274,7 +285,7 @@ class _Reader:
     def _take_rest(self, row: PipedRow, line: Line, words: str) -> None:
         """A further line of a row: one cell, and pipes of dropped ones."""
         if self._whole_lines:
-            first, *others = _CELL_END.split(words, MOST_PIECES)
+            first, *others = _CELL_END.split(words)
             is_new = line.words[0] == "|"
             if is_new and row.open_lines:
                 self._add(row, line, "")

@@ -21,8 +21,8 @@ _OUTSIDE_INDEX_COST = 1.5
 """Below the rows of an index stand the next group's name and description."""
 _UNFINISHED_COST = 3.0
 _SKIPPED_COST = 3.0
-MOST_PIECES = 256
-"""Pieces of one row for which all ways to give them to columns are tried."""
+_MOST_PIECES = 256
+"""Pieces that may be one row; more of them are taken for several."""
 
 
 class Piece(NamedTuple):
@@ -210,7 +210,7 @@ def fit_row(
 
     None where there are too few or too many pieces.
     """
-    if len(pieces) > MOST_PIECES:
+    if len(pieces) > _MOST_PIECES:
         return None
     best: dict[int, tuple[float, tuple[int, ...]]] = {first - 1: (0.0, ())}
     for piece in pieces:

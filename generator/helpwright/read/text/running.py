@@ -51,13 +51,15 @@ _WORDS_ON_LINE = re.compile(r"[^\S\n]*+\S")
 def applies(text: str) -> bool:
     """Whether landmarks stand in the middle of the text's lines."""
     inner = heads = 0
-    for match in _LANDMARK.finditer(text, 0, 100_000):
+    for match in _LANDMARK.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         follows = _WORDS_ON_LINE.match(text, match.end()) is not None
-        above = text[line_start : match.start()].strip()
+        above = _WORDS_ON_LINE.match(text, line_start, match.start()) is not None
         heads += match.lastgroup == "head" and follows
-        inner += bool(above) and follows
-    return heads > 0 or inner > 2
+        inner += above and follows
+        if heads or inner > 2:
+            return True
+    return False
 
 
 def read(lines: Sequence[Line], page: str) -> list[Line]:

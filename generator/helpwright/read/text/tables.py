@@ -34,12 +34,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A row that was read, though not without doubt."""
+    """A row, or another line, that was read with doubt or not at all."""
 
     number: int
     text: str
-    lost_name: bool
+    lost_name: bool = False
     """True where the row's name is missing; else its cells do not fit the head."""
+    limit: str = ""
+    """Name of the limit that the line is beyond, where that is the reason."""
 
 
 def piece_of(line: Line, text: str, gap: int) -> Piece:
