@@ -89,6 +89,10 @@ class Limits:
     a person would read. Patterns that look ahead cost the square of a text."""
     searched_sentence: int = 500
     """The same of one of its sentences, for conditions."""
+    overlay_path: int = 10_000
+    """Characters of the JSONPath of an action."""
+    overlay_steps: int = 10_000
+    """Steps that such a path may take, besides 32 for each value of the document."""
     overlay_depth: int = field(default=100, metadata={"most": DEEPEST})
     """Objects and lists inside each other in what an overlay makes of a document."""
     fetch_seconds: float = 120.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 
 import pytest
 
@@ -265,6 +266,42 @@ def test_a_path_that_takes_more_and_more_steps_is_given_up(target: str) -> None:
     apply_overlay(HOLDING, overlay, "o.json", findings)  # type: ignore[arg-type]
     (finding,) = findings
     assert "takes more than" in finding.message
+
+
+def said_of(path: str, limits: Limits) -> list[str]:
+    """What is said of an action with this target, under limits."""
+    document: Document = {"a": 1}
+    for _ in range(9):
+        document = {"a": document}
+    findings = Findings()
+    overlay: Document = {"actions": [{"target": path, "remove": True}]}
+    apply_overlay(document, overlay, "o.json", findings, limits)
+    return [finding.message for finding in findings]
+
+
+def steps_of(number: int) -> Limits:
+    return Limits(overlay_steps=number)
+
+
+def test_a_path_may_have_so_many_characters() -> None:
+    limits = Limits(overlay_path=3)
+    assert said_of("$.a", limits) == []
+    (message,) = said_of("$.a ", limits)
+    assert "has 4 characters, and 3 are read" in message
+    assert "raise `overlay_path` under [limits]" in message
+
+
+def test_a_path_may_take_so_many_steps() -> None:
+    path = "$" + "['a','a']" * 9  # 2 + 4 + … + 512 for its nodes alone.
+    tried = range(1, 5_000)
+    enough = tried[
+        bisect_left(tried, True, key=lambda n: not said_of(path, steps_of(n)))
+    ]
+    assert enough > 400
+    assert said_of(path, steps_of(enough)) == []
+    (message,) = said_of(path, steps_of(enough - 1))
+    assert "takes more than" in message
+    assert "raise `overlay_steps` under [limits]" in message
 
 
 def test_a_pattern_is_held_against_a_text_once() -> None:

@@ -63,6 +63,43 @@ def text(limits: Limits, count: int) -> list[Finding]:
     return said_of(page.ljust(count), limits)
 
 
+def text_line(limits: Limits, count: int) -> list[Finding]:
+    return said_of(
+        f"GET api/boats\n\n{'x' * count}\n\nURI Parameters\n\nNone.\n", limits
+    )
+
+
+BODY = "POST api/boats\n\nBody Parameters\n\n"
+
+
+def text_columns(limits: Limits, count: int) -> list[Finding]:
+    rows = "".join(f"| {cell} " * count + "|\n" for cell in ("a", "---", "x"))
+    return said_of(BODY + rows, limits)
+
+
+def text_cells(limits: Limits, count: int) -> list[Finding]:
+    head = "| Name | Description | Type | Additional information |\n"
+    row = "| Id | x | integer | None. |\n"
+    return said_of(
+        f"{BODY}{head}{'| --- ' * 4}|\n{row}{'| x ' * count}|\n{row}", limits
+    )
+
+
+def text_parts(limits: Limits, count: int) -> list[Finding]:
+    labels = "Sample: " * (count - 1)
+    return said_of(f"# GET api/boats\n\n## Response Formats\n\n{labels}x\n", limits)
+
+
+def text_layouts(limits: Limits, count: int) -> list[Finding]:
+    """Each row has its description elsewhere; in one place more it may begin at its head."""
+    head = f"{'Name':34}{'Description':18}{'Type':12}Additional information"
+    rows = (
+        f"Id{' ' * (8 + 2 * n)}a".ljust(52) + "integer     None."
+        for n in range(count - 1)
+    )
+    return said_of("\n\n".join([BODY + head, *rows]) + "\n", limits)
+
+
 def nested_tables(limits: Limits, count: int) -> list[Finding]:
     return said_of(html("<table><tr><td>" * count + "x"), limits)
 
@@ -222,6 +259,11 @@ class Case:
 CASES = {
     "page_parts": Case(5, parts),
     "text_bytes": Case(100, text),
+    "text_line": Case(40, text_line),
+    "text_columns": Case(5, text_columns),
+    "text_cells": Case(6, text_cells),
+    "text_parts": Case(3, text_parts),
+    "text_layouts": Case(4, text_layouts),
     "table_depth": Case(3, nested_tables),
     "row_columns": Case(5, wide_row),
     "type_depth": Case(3, nested_type),
@@ -249,6 +291,8 @@ ELSEWHERE = {
     "spec_bytes": "cli/test_odd_input.py",
     "observed_places": "cli/test_odd_input.py",
     "overlay_values": "corrections/test_overlay.py",
+    "overlay_path": "corrections/test_overlay.py",
+    "overlay_steps": "corrections/test_overlay.py",
     "overlay_depth": "corrections/test_overlay.py",
     "fetch_seconds": "sources/test_t17_fetching.py",
     "fetch_total_seconds": "sources/test_t17_fetching.py",

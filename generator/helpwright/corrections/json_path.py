@@ -17,10 +17,10 @@ import jsonpath
 from jsonpath.function_extensions import ExpressionType, FilterFunction
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
+from helpwright.limits import Limits, advice
+
 Way: TypeAlias = tuple[str | int, ...]
 
-_LONGEST = 10_000
-"""Characters of a path."""
 _AT_ONCE = 1_000
 """Characters that an engine compares in the time that a step takes, about."""
 _COUNT = re.compile(r"([0-9]{1,9})[, ]{0,9}\}")
@@ -31,15 +31,17 @@ class PathError(ValueError):
     """The text is no path, or too much work; the message says what was expected."""
 
 
-def find(document: Mapping[str, Any], path: str, most: int) -> list[Way]:
+def find(
+    document: Mapping[str, Any], path: str, limits: Limits, *, more: int = 0
+) -> list[Way]:
     """Where the nodes lie that `path` names, each once, in its order.
 
-    Raises PathError, also where that takes more than `most` steps.
+    Raises PathError, also where that takes more steps than `limits` says and `more`.
     """
-    if len(path) > _LONGEST:
-        message = f"has {len(path):,} characters, and {_LONGEST:,} are read"
-        raise PathError(f"the JSONPath {message}")
-    environment = _Environment(_Steps(most))
+    if len(path) > limits.overlay_path:
+        message = f"has {len(path):,} characters, and {limits.overlay_path:,} are read"
+        raise PathError(f"the JSONPath {message}; {advice('overlay_path')}")
+    environment = _Environment(_Steps(limits.overlay_steps + more))
     try:
         found = environment.finditer(path, _seen(document, environment.steps))
         return list(dict.fromkeys(match.parts for match in found))
@@ -61,7 +63,9 @@ class _Steps:
         self._left -= count
         if self._left < 0:
             message = f"the JSONPath takes more than {self._most:,} steps"
-            raise PathError(f"{message}; name less with it")
+            raise PathError(
+                f"{message}; name less with it, or {advice('overlay_steps')}"
+            )
 
 
 class _Environment(jsonpath.JSONPathEnvironment):

@@ -22,8 +22,8 @@ Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json
 Document: TypeAlias = dict[str, Json]
 _Way: TypeAlias = tuple[str | int, ...]
 
-_STEPS, _STEPS_EACH = 10_000, 32
-"""Steps of a path: so many, and so many for each value of the document."""
+_STEPS_EACH = 32
+"""Steps that a path may take for each value of the document."""
 _REPLACED = "\ufffd"
 _VERSION = re.compile(r"1\.[01]\.\d+")
 
@@ -122,14 +122,14 @@ def _act(
 
     `size` is about how many values the document has.
     """
-    target, steps = str(action["target"]), _STEPS + _STEPS_EACH * size
-    ways = _select(document, target, steps)
+    target, more = str(action["target"]), _STEPS_EACH * size
+    ways = _select(document, target, limits, more)
     if not ways:
         raise OverlayError(f"{target} matches nothing in the document")
     if action.get("remove") is True:
         return _remove(document, ways), 0
     if "copy" in action:
-        sources = _select(document, str(action["copy"]), steps)
+        sources = _select(document, str(action["copy"]), limits, more)
         if len(sources) != 1:
             raise OverlayError(f"`copy` names {len(sources)} nodes and not one")
         update = _node(document, sources[0])
@@ -173,11 +173,11 @@ def _nested(ways: list[_Way]) -> bool:
     return any(way[:end] in known for way in ways for end in range(len(way)))
 
 
-def _select(document: Document, target: str, steps: int) -> list[_Way]:
+def _select(document: Document, target: str, limits: Limits, more: int) -> list[_Way]:
     from helpwright.corrections.json_path import PathError, find  # slow to load
 
     try:
-        return find(document, target, steps)
+        return find(document, target, limits, more=more)
     except PathError as error:
         raise OverlayError(str(error)) from error
 

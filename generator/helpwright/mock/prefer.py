@@ -7,10 +7,10 @@ import re
 from helpwright.value import dataclass
 
 MAX_DELAY = 60.0
-_READ = 2_000
-"""Characters of a header that are read: the time that finding wishes takes grows with its
-square."""
-_WISH = re.compile(r'\s*([A-Za-z-]+)\s*=\s*("[^"]*"|[^\s",;]+)\s*(?:[,;]|$)')
+_WISH = re.compile(
+    r'(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*+("[^"]*"|[^\s",;]+)\s*+(?:[,;]|$)'
+)
+"""Tried at the beginning of a word only, and never twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,7 @@ class Preferences:
 
 def preferences(header: str) -> Preferences:
     """What `header` asks for; what it does not ask for properly is ignored."""
-    wishes = {
-        name.lower(): text.strip('"') for name, text in _WISH.findall(header[:_READ])
-    }
+    wishes = {name.lower(): text.strip('"') for name, text in _WISH.findall(header)}
     code = _code(wishes.get("code", ""))
     delay = _delay(wishes.get("delay", ""))
     example = wishes.get("example", "")

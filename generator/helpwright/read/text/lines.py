@@ -57,9 +57,13 @@ def within(lines: Iterable[Line], limits: Limits) -> list[Line]:
 def _limit_of(line: Line, limits: Limits) -> str:
     if len(line.words) > limits.text_line:
         return "text_line"
-    # One may stand before the first column, and one behind the last.
-    is_wide = line.words.count("|") > limits.text_columns + 1
-    return "text_columns" if is_wide else ""
+    return "text_columns" if cells_in(line.words) > limits.text_columns else ""
+
+
+def cells_in(words: str) -> int:
+    """How many cells the pipes on a line part, were it a row."""
+    # One may stand before the first cell, and one behind the last.
+    return words.removeprefix("|").removesuffix("|").count("|") + 1
 
 
 def dedent(lines: Iterable[Line]) -> str:

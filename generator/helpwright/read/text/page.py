@@ -135,7 +135,9 @@ class _Scanner:
         if starts_sample and line.words[0] in "{[<":
             self._take_sample(line)
             return
-        limit = line.beyond or ("text_parts" if self._is_parted() else "")
+        limit = line.beyond
+        if self._is_parted() and (landmarks.label_rest(line) or self._glued(line)):
+            limit = "text_parts"
         if limit:
             self.doubts.append(
                 Doubt(number=line.number, text=line.words[:80], limit=limit)
@@ -213,7 +215,7 @@ class _Scanner:
 
     def _is_parted(self) -> bool:
         """Whether the line at hand is taken apart no further."""
-        return self._parted == (self._at, self._limits.text_parts)
+        return self._parted == (self._at, self._limits.text_parts - 1)
 
     def _go_back_to(self, rest: Line) -> None:
         """Goes on with what is left of the line above."""
@@ -224,15 +226,19 @@ class _Scanner:
 
     def _take_glued(self, line: Line) -> bool:
         """Takes two landmarks on one line apart."""
-        glued = landmarks.split_glued_heading(line.words)
-        if glued is None and self.out.describes():
-            glued = landmarks.split_glued_none(line.words)
+        glued = self._glued(line)
         if glued is None:
             return False
         self.out.add_paragraph(line._replace(words=glued[0]))
         self._at += 1
         self._go_back_to(line_of(line.number, glued[1]))
         return True
+
+    def _glued(self, line: Line) -> tuple[str, str] | None:
+        glued = landmarks.split_glued_heading(line.words)
+        if glued is None and self.out.describes():
+            glued = landmarks.split_glued_none(line.words)
+        return glued
 
     # --- tables -------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from helpwright.read.text.endings import settle
 from helpwright.read.text.fitting import Fitted, Fitter, PipedRow
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import COSTS
-from helpwright.read.text.lines import Line
+from helpwright.read.text.lines import Line, cells_in
 from helpwright.read.text.rows import Piece, fit_row
 from helpwright.read.text.tables import (
     Body,
@@ -192,7 +192,7 @@ class _Reader:
         words = line.words
         if "|" not in words:
             return self._take_bare(at, line)
-        if words.count("|") > self._most:
+        if cells_in(words) > self._most:
             self._end_row()
             self.beyond.append(line)
             return True
