@@ -29,6 +29,8 @@ _KINDS: tuple[str, ...] = tuple(
     type_.__dataclass_fields__["kind"].default for type_ in get_args(spec.TypeRef)
 )
 _NO_KIND = frozenset({"union_tag_invalid", "union_tag_not_found"})
+_ALWAYS = object()
+"""Default of a member that no value holds."""
 """What pydantic calls a `kind` that is none, or is not there."""
 
 
@@ -49,7 +51,10 @@ def dump(api: Api, findings: Iterable[Finding] = ()) -> str:
 
     The same values give the same bytes.
     """
-    file = {"version": api.version, **dict(_members(api))}
+    file: dict[str, Any] = {"version": api.version}
+    for name, default in _members(Api):
+        if (value := getattr(api, name)) != default:
+            file[name] = value
     if found := tuple(findings):
         file["findings"] = found
     return dumps(file, width=120, members=_members)
@@ -202,22 +207,13 @@ def _error_line(location: tuple[int | str, ...], kind: str, message: str) -> str
     return f"{path.lstrip('.') or 'spec'}: {message}."
 
 
-def _members(node: object) -> list[tuple[str, Any]]:
-    """The members of a value of the spec, those left out that hold their default."""
-    return [
-        (name, value)
-        for name, default in _defaults(type(node))  # type: ignore[arg-type]
-        if (value := getattr(node, name)) != default or name == "kind"
-    ]
-
-
 @cache
-def _defaults(type_: Any) -> tuple[tuple[str, Any], ...]:
-    """Fields of a dataclass with their defaults."""
+def _members(type_: Any) -> tuple[tuple[str, Any], ...]:
+    """Members of the values of a type with their defaults; `kind` is never left out."""
     found = []
     for field in dataclasses.fields(type_):
         default = field.default
         if field.default_factory is not dataclasses.MISSING:
             default = field.default_factory()
-        found.append((field.name, default))
+        found.append((field.name, _ALWAYS if field.name == "kind" else default))
     return tuple(sorted(found, key=lambda item: item[0] != "kind"))

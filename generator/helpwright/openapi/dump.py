@@ -16,8 +16,9 @@ from typing import NoReturn, Self, TypeAlias
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
 
-Members: TypeAlias = Callable[[object], Iterable[tuple[str, object]]]
-"""Names and values of the members of an object that is none of JSON."""
+Members: TypeAlias = Callable[[type], Iterable[tuple[str, object]]]
+"""The members that values of a type have which is none of JSON, each with the value that
+is left out."""
 
 MAX_DEPTH = 200
 """Deepest nesting that is read; deeper values break the readers of what is written."""
@@ -81,8 +82,8 @@ def dumps(
 
     Lists and objects that hold at most one level of others stand on one line where that
     takes at most `width` characters. Characters that could deceive a reader's eye or
-    terminal are written as escapes. `members` gives the names and values of one that is
-    none of JSON; they may be such values themselves.
+    terminal are written as escapes. `members` says what values have that are none of JSON;
+    what they hold may be such values, too.
     """
     writer = _Writer(width, members)
     return writer.text(value, "\n" + " " * indent)[0] + "\n"
@@ -128,6 +129,7 @@ class _Writer:
         self._width = width
         self._members = members
         self._quoted: dict[str, str] = {}
+        self._kinds: dict[type, list[tuple[str, str, object]]] = {}
 
     def text(self, value: object, margin: str) -> tuple[str, int]:
         """The text of `value` behind `margin`, and how many levels stand on its one line.
@@ -144,7 +146,31 @@ class _Writer:
             return str(value), 0
         if self._members is None or isinstance(value, _OF_JSON):
             return (value.text if isinstance(value, Number) else json.dumps(value)), 0
-        return self._object(self._members(value), margin)
+        return self._node(value, self._members, margin)
+
+    def _node(self, value: object, members: Members, margin: str) -> tuple[str, int]:
+        kind = type(value)
+        known = self._kinds.get(kind)
+        if known is None:
+            known = [(n, f"{_quoted(n)}: ", default) for n, default in members(kind)]
+            self._kinds[kind] = known
+        inner, deepest = margin + "  ", -1
+        parts: list[str] = []
+        for name, begin, default in known:
+            each = getattr(value, name)
+            # Most members hold what is left out; comparing others takes as long as the rest.
+            if each is default:
+                continue
+            if type(each) is type(default) and each == default:
+                continue
+            if type(each) is str:
+                text, levels = self._quoted.get(each) or self._string(each), 0
+            else:
+                text, levels = self.text(each, inner)
+            parts.append(begin + text)
+            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
+                deepest = levels
+        return self._joined("{", parts, "}", deepest + 1, margin)
 
     def _object(
         self, members: Iterable[tuple[str, object]], margin: str
