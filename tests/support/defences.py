@@ -117,7 +117,7 @@ MUTATIONS = (
     Mutation(
         tests="test_t14_",
         defence="transaction.changing:Transaction.put",
-        stand_in=lambda self, place, content: place.write_bytes(content[:5]),
+        stand_in=lambda self, place, content, **_: place.write_bytes(content[:5]),
     ),
     Mutation(tests="test_t15_", defence="escape:toml", stand_in=_raw),
     Mutation(tests="test_t15_", defence="escape:markdown", stand_in=_same),
