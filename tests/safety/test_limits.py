@@ -329,6 +329,13 @@ def test_what_is_just_below_a_limit_passes_and_what_is_just_above_is_told(
         assert finding.place.page
 
 
+def test_of_many_lines_beyond_a_limit_the_first_is_told() -> None:
+    table = ("| a " * 33 + "|\n") * 1_000
+    (finding,) = said_of(f"{BODY}{table}", Limits())
+    assert (finding.code, finding.place.line) == ("HW105", 5)
+    assert finding.message.endswith("than 32; it is the first of 1,000")
+
+
 def test_elements_may_nest_as_deep_as_values() -> None:
     limits = Limits(sample_depth=5)
     assert "HW303" not in [finding.code for finding in nested_element(limits, 5)]

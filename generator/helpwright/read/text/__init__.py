@@ -14,6 +14,7 @@ from helpwright.place import Place
 from helpwright.read.text import markdown, numbered_links, running
 from helpwright.read.text.lines import split_lines
 from helpwright.read.text.page import Scanned, scan
+from helpwright.read.text.tables import Doubt
 from helpwright.read.text.titles import with_titles
 from helpwright.sources.source import Source
 
@@ -97,45 +98,11 @@ def _refuse(source: Source, text: str, findings: Findings) -> None:
 
 def _report(scanned: Scanned, source: Source, findings: Findings) -> None:
     for doubt in scanned.doubts:
-        place = Place(page=source.name, line=doubt.number)
-        if doubt.limit:
-            beyond, made_of_it = _BEYOND[doubt.limit]
-            most = getattr(source.limits, doubt.limit)
-            findings.add(
-                Finding(
-                    code="HW105",
-                    severity="warning",
-                    message=f"{beyond} than {most:,}",
-                    place=place,
-                    text=doubt.text,
-                    made_of_it=made_of_it,
-                    advice=advice(doubt.limit),
-                )
-            )
-        elif doubt.lost_name:
-            findings.add(
-                Finding(
-                    code="HW152",
-                    severity="warning",
-                    message="a row of a table has lost its first cell, the name",
-                    place=place,
-                    text=doubt.text,
-                    made_of_it="a row without a name; the sample may tell which it is",
-                    advice="save the page as HTML, which keeps every cell",
-                )
-            )
-        else:
-            findings.add(
-                Finding(
-                    code="HW153",
-                    severity="warning",
-                    message="the cells of a row do not fit the head of its table",
-                    place=place,
-                    text=doubt.text,
-                    made_of_it="the row is left out",
-                    advice="save the page as HTML, which keeps every cell",
-                )
-            )
+        findings.add(
+            _beyond(doubt, scanned.beyond[doubt.limit], source)
+            if doubt.limit
+            else _doubtful(doubt, source)
+        )
     cut = scanned.cut.number if scanned.cut else scanned.cut_sample
     if cut:
         findings.add(
@@ -149,3 +116,44 @@ def _report(scanned: Scanned, source: Source, findings: Findings) -> None:
                 advice="get the whole page",
             )
         )
+
+
+def _beyond(doubt: Doubt, count: int, source: Source) -> Finding:
+    """What is said of the first of `count` lines beyond a limit."""
+    beyond, made_of_it = _BEYOND[doubt.limit]
+    most = getattr(source.limits, doubt.limit)
+    first = f"; it is the first of {count:,}" if count > 1 else ""
+    return Finding(
+        code="HW105",
+        severity="warning",
+        message=f"{beyond} than {most:,}{first}",
+        place=Place(page=source.name, line=doubt.number),
+        text=doubt.text,
+        made_of_it=made_of_it,
+        advice=advice(doubt.limit),
+    )
+
+
+def _doubtful(doubt: Doubt, source: Source) -> Finding:
+    code, message, made_of_it = (
+        (
+            "HW152",
+            "a row of a table has lost its first cell, the name",
+            "a row without a name; the sample may tell which it is",
+        )
+        if doubt.lost_name
+        else (
+            "HW153",
+            "the cells of a row do not fit the head of its table",
+            "the row is left out",
+        )
+    )
+    return Finding(
+        code=code,
+        severity="warning",
+        message=message,
+        place=Place(page=source.name, line=doubt.number),
+        text=doubt.text,
+        made_of_it=made_of_it,
+        advice="save the page as HTML, which keeps every cell",
+    )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from helpwright.blocks import Block, Heading, Paragraph, Preformatted, Table
@@ -44,6 +45,9 @@ class Scanned:
     landmarks: int
     """How many fixed words of help pages were met."""
     doubts: tuple[Doubt, ...]
+    """Of what is beyond a limit, the first of each."""
+    beyond: Mapping[str, int]
+    """How many lines there are beyond each limit, by its name."""
     cut: Line | None
     """What was left out at the end since the text breaks off in it."""
     cut_sample: int
@@ -60,6 +64,7 @@ def scan(lines: Sequence[Line], page: str, limits: Limits) -> Scanned:
         tables=tuple(dict.fromkeys(scanner.tables)),
         landmarks=scanner.landmarks,
         doubts=tuple(scanner.doubts),
+        beyond=scanner.beyond,
         cut=scanner.cut,
         cut_sample=scanner.cut_sample,
     )
@@ -72,6 +77,7 @@ class _Scanner:
         self.tables: list[str] = []
         self.landmarks = 0
         self.doubts: list[Doubt] = []
+        self.beyond: Counter[str] = Counter()
         self.cut: Line | None = None
         self.cut_sample = 0
         self._lines = lines
@@ -139,9 +145,7 @@ class _Scanner:
         if self._is_parted() and (landmarks.label_rest(line) or self._glued(line)):
             limit = "text_parts"
         if limit:
-            self.doubts.append(
-                Doubt(number=line.number, text=line.words[:80], limit=limit)
-            )
+            self._doubt(Doubt(number=line.number, text=line.words[:80], limit=limit))
         self.out.add_words(line)
         self._labelled = False
         self._at += 1
@@ -251,7 +255,14 @@ class _Scanner:
         self.landmarks += known and all(rule.column for rule in head.rules)
         body = read_body(self._lines, head, partial(self._stops, head), self._limits)
         self._keep_table(line, head.columns, body)
-        self.doubts += body.doubts
+        for doubt in body.doubts:
+            self._doubt(doubt)
+
+    def _doubt(self, doubt: Doubt) -> None:
+        if not doubt.limit or not self.beyond[doubt.limit]:
+            self.doubts.append(doubt)
+        if doubt.limit:
+            self.beyond[doubt.limit] += 1
 
     def _take_definitions(self) -> bool:
         """Reads a list that stands in a table's place."""
