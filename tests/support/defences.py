@@ -179,8 +179,8 @@ MUTATIONS = (
     Mutation(
         tests="test_t23_",
         defence="runtime/requests.py",
-        old='any(c in value for c in "\\r\\n\\0")',
-        new="False",
+        old="if not _VALUE.fullmatch(value):",
+        new="if False:",
     ),
     Mutation(
         tests="test_t23_",
