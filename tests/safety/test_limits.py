@@ -336,6 +336,13 @@ def test_of_many_lines_beyond_a_limit_the_first_is_told() -> None:
     assert finding.message.endswith("than 32; it is the first of 1,000")
 
 
+def test_a_line_that_may_have_one_part_is_read_all_the_same() -> None:
+    assert (
+        said_of("GET api/boats\n\nURI Parameters\n\nNone.\n", Limits(text_parts=1))
+        == []
+    )
+
+
 def test_elements_may_nest_as_deep_as_values() -> None:
     limits = Limits(sample_depth=5)
     assert "HW303" not in [finding.code for finding in nested_element(limits, 5)]

@@ -219,7 +219,8 @@ class _Scanner:
 
     def _is_parted(self) -> bool:
         """Whether the line at hand is taken apart no further."""
-        return self._parted == (self._at, self._limits.text_parts - 1)
+        at, parts = self._parted
+        return at == self._at and parts >= max(1, self._limits.text_parts - 1)
 
     def _go_back_to(self, rest: Line) -> None:
         """Goes on with what is left of the line above."""
