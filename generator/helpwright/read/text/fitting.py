@@ -59,10 +59,13 @@ class Fitted:
 class Fitter:
     """Puts cells under the columns they belong to."""
 
-    def __init__(self, rows: Sequence[PipedRow], rules: Sequence[ColumnRule]) -> None:
+    def __init__(
+        self, rows: Sequence[PipedRow], rules: Sequence[ColumnRule], most: int
+    ) -> None:
         self.misfits: list[Sequence[Piece]] = []
         self._rows = rows
         self._rules = rules
+        self._most = most
         self._named = any(rule.column == "type" for rule in rules)
         self._kept_empty = any(self._shows_empty_cell(row) for row in rows)
 
@@ -124,7 +127,7 @@ class Fitter:
             if self._kept_empty or cost < _MISFIT:
                 return Fitted(row.cells, _in_place(texts))
         pieces = _full(row)
-        found = fit_row(pieces, self._rules)
+        found = fit_row(pieces, self._rules, self._most)
         cost = found[0] if found else float("inf")
         if found and row.padded and row.on_first_line < 2 and not found[1][1]:
             cost += _MISFIT / 2
@@ -132,7 +135,7 @@ class Fitter:
             cost += _MISFIT
         lone = len(pieces) == 1 and not is_plain_type(pieces[0].text)
         named = self._named and not lone
-        lost = fit_row(pieces, self._rules, 1) if named else None
+        lost = fit_row(pieces, self._rules, self._most, 1) if named else None
         if lost and lost[0] + _LOST_NAME < min(cost, _MISFIT):
             return Fitted(pieces, lost[1], lost[0], lost_name=True)
         if found and cost < _MISFIT:

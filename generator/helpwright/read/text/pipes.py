@@ -55,7 +55,7 @@ def read_pipes(lines: Sequence[Line], head: Head, stops: Stops, limits: Limits) 
         for raw in reader.rows:
             rows.append(_plain(raw, len(head.columns)))
         return Body(rows=tuple(rows), end=end, form="pipes", doubts=tuple(doubts))
-    fitter = Fitter(reader.joined_rows(), head.rules)
+    fitter = Fitter(reader.joined_rows(), head.rules, limits.text_cells)
     unfinished = None
     for fitted in fitter.run():
         if (
@@ -273,7 +273,7 @@ class _Reader:
         """
         full = [index for index, text in enumerate(texts) if text.strip()]
         pieces = [Piece(text=texts[index].strip(), number=0) for index in full]
-        found = fit_row(pieces, self._head.rules)
+        found = fit_row(pieces, self._head.rules, self._most)
         if found is None or len(full) <= self._width:
             return texts
         joined = [

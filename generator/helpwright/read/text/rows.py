@@ -21,8 +21,6 @@ _OUTSIDE_INDEX_COST = 1.5
 """Below the rows of an index stand the next group's name and description."""
 _UNFINISHED_COST = 3.0
 _SKIPPED_COST = 3.0
-_MOST_PIECES = 256
-"""Pieces that may be one row; more of them are taken for several."""
 
 
 class Piece(NamedTuple):
@@ -204,13 +202,13 @@ class _Search:
 
 
 def fit_row(
-    pieces: Sequence[Piece], rules: Sequence[ColumnRule], first: int = 0
+    pieces: Sequence[Piece], rules: Sequence[ColumnRule], most: int, first: int = 0
 ) -> tuple[float, RawRow] | None:
     """The cheapest way to read all `pieces` as one row, from column `first` on.
 
-    None where there are too few or too many pieces.
+    None where there are too few pieces, or more than `most`.
     """
-    if len(pieces) > _MOST_PIECES:
+    if len(pieces) > most:
         return None
     best: dict[int, tuple[float, tuple[int, ...]]] = {first - 1: (0.0, ())}
     for piece in pieces:
