@@ -19,7 +19,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import reading, writing
 from helpwright.spec import Api
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 __all__ = [
     "Change",
@@ -84,7 +84,6 @@ def openapi(
 
     `sources` says where each fact stands, as `x-source`.
     """
-    from dataclasses import replace
 
     from helpwright import pipeline
 
@@ -175,7 +174,6 @@ def _names(pages: Pages) -> tuple[str, ...]:
 
 
 def _project(folder: Path, out: str | os.PathLike[str] | None) -> Config:
-    from dataclasses import replace
 
     from helpwright.place import Place
 

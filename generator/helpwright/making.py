@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from helpwright.config import Config
 from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.place import Place
 from helpwright.sources import PageFile
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 if TYPE_CHECKING:
     from helpwright.incremental.memory import Memory

@@ -10,7 +10,6 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.inputs import pages_of
 from helpwright.place import Place
 from helpwright.sources import PageFile
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 if TYPE_CHECKING:
     from helpwright.corrections import Corrections

@@ -7,7 +7,6 @@ server. What samples prove is part of the spec, and that is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from helpwright.changes.change import VERDICTS, Change, Verdict, version_step
@@ -18,6 +17,7 @@ from helpwright.changes.operations import compare_operations
 from helpwright.changes.pairing import pair_operations, renamed_types
 from helpwright.changes.words import place_of
 from helpwright.spec import Api, Enumeration, Model, Operation
+from helpwright.value import replace
 
 __all__ = ["VERDICTS", "Change", "Verdict", "compare", "version_step"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from helpwright.changes.change import Change, Verdict
 from helpwright.changes.directions import Uses
 from helpwright.changes.words import folded, place_of, python_words, reworded
 from helpwright.spec import Enumeration, EnumMember
+from helpwright.value import replace
 
 
 def compare_enumerations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.checks.bodies import bodies
 from helpwright.checks.places import place_of
@@ -27,6 +27,7 @@ from helpwright.spec import (
     TypeRef,
     Unknown,
 )
+from helpwright.value import dataclass
 
 _KINDS: dict[ScalarName, tuple[str, ...]] = {
     "string": ("string",),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.sources import PageFile
+from helpwright.value import replace
 
 
 class Console:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from helpwright import config as configuration
@@ -16,6 +15,7 @@ from helpwright.diagnostics import Finding, Findings, HelpwrightError
 from helpwright.holding import reading
 from helpwright.place import Place
 from helpwright.spec import Api
+from helpwright.value import replace
 
 
 def run(options: Namespace) -> int:

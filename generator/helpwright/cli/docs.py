@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from helpwright import publishing
@@ -16,6 +15,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Findings
 from helpwright.holding import reading
 from helpwright.spec import Api
+from helpwright.value import replace
 
 
 def run(options: Namespace) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from helpwright.cli.console import Console
 from helpwright.config import Config
 from helpwright.diagnostics import Findings
+from helpwright.value import replace
 
 
 def is_address(page: str) -> bool:

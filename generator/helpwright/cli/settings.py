@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from helpwright import config
@@ -11,6 +10,7 @@ from helpwright.config import Config
 from helpwright.diagnostics import Finding, HelpwrightError
 from helpwright.limits import Limits
 from helpwright.place import Place
+from helpwright.value import replace
 
 
 def settings(options: Namespace) -> Config:

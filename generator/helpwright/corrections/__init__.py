@@ -7,7 +7,7 @@ both are what a person must hear when a vendor mends a page.
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 
 from helpwright.corrections.file import Correction, Corrections, read_corrections
 from helpwright.corrections.models import correct_enumeration, correct_model
@@ -15,6 +15,7 @@ from helpwright.corrections.operations import correct_operation, key
 from helpwright.corrections.values import CorrectionError, text
 from helpwright.diagnostics import Finding, Findings
 from helpwright.spec import Api, AppliedCorrection, Operation
+from helpwright.value import replace
 
 __all__ = ["Corrections", "correct", "read_corrections"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Literal
 
 from helpwright.corrections import values
@@ -17,6 +16,7 @@ from helpwright.spec import (
     Model,
     Property,
 )
+from helpwright.value import replace
 
 Reader = Callable[[Value], Any]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from helpwright.corrections import values
@@ -18,6 +17,7 @@ from helpwright.spec import (
     Parameter,
     Response,
 )
+from helpwright.value import replace
 
 _METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE")
 _NEW = ("summary", "description", "tag", "request", "response", "parameters")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from helpwright.spec import (
     Api,
@@ -16,6 +15,7 @@ from helpwright.spec import (
     PairOf,
     TypeRef,
 )
+from helpwright.value import replace
 
 Change = Callable[[str], str]
 

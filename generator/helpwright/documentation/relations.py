@@ -7,13 +7,12 @@ a circle, is said on the card that it starts from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from helpwright.documentation.uses import Uses
 from helpwright.names import document as doc
 from helpwright.names.document import Json
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 _HOLDERS = 6
 """Models that refer to one which are drawn."""

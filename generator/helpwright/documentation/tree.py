@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TypeAlias
 
 from helpwright.documentation.phrases import Code, Link, Phrase, joined
@@ -13,7 +13,7 @@ from helpwright.documentation.provenance import Mark, Provenance, Subject, Witne
 from helpwright.documentation.words import SchemaWords
 from helpwright.names import document as doc
 from helpwright.names.document import Json
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

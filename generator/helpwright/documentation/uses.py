@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.documentation.phrases import Code, Phrase
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
+from helpwright.value import dataclass
 
 _DEEPEST = 6
 """Levels of models that are shown in one another."""

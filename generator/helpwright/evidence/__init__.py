@@ -8,7 +8,6 @@ places that prove it. The order in which pages were read makes no difference.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from helpwright.diagnostics import Findings
 from helpwright.evidence.bodies import weigh_operations
@@ -30,6 +29,7 @@ from helpwright.evidence.wires import weigh_wires
 from helpwright.evidence.xmlnames import pair_with_xml
 from helpwright.limits import DEFAULTS, Limits
 from helpwright.spec import Api
+from helpwright.value import replace
 
 __all__ = ["weigh"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from helpwright.evidence.exhibits import Exchange, XmlExhibit
 from helpwright.evidence.forms import refined
@@ -25,6 +24,7 @@ from helpwright.spec import (
     Unknown,
     XmlName,
 )
+from helpwright.value import replace
 
 
 def weigh_operations(

@@ -7,7 +7,6 @@ they show one member of an enumeration that no page describes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from helpwright.diagnostics import Finding, Findings
@@ -22,7 +21,7 @@ from helpwright.evidence.words import joined
 from helpwright.place import Place
 from helpwright.samples import Node
 from helpwright.spec import Enumeration, EnumMember, Named, Origin
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 from helpwright.vocabulary import PLUMBING
 
 Wire: TypeAlias = Literal["integer", "string"]

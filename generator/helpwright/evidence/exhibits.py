@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.dictionaries import mark_dictionaries
@@ -23,6 +23,7 @@ from helpwright.samples import (
     without_references,
 )
 from helpwright.spec import Api, Body, Operation, Sample
+from helpwright.value import dataclass
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from helpwright.diagnostics import Findings
@@ -19,6 +18,7 @@ from helpwright.spec import (
     Strength,
     TypeRef,
 )
+from helpwright.value import replace
 
 Form: TypeAlias = Literal["decimal", "double", "date-time-offset"]
 

@@ -8,13 +8,14 @@ that two of them are the same, and what hangs below them is joined with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple, TypeAlias
 
 from helpwright.evidence.exhibits import Exhibit
 from helpwright.place import Place
 from helpwright.samples import Node
 from helpwright.spec import Model, Property, TypeRef, Unknown, XmlName
+from helpwright.value import dataclass
 
 Key: TypeAlias = int | str
 """Of a member in its group: index of its row, or its wire name where no row has it."""

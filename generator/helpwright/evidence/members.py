@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.forms import refined
@@ -24,7 +23,7 @@ from helpwright.spec import (
     Unknown,
     XmlName,
 )
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 Counted = Mapping[Hashable, Sequence[Statement[Nullability]]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.graph import Group, Key, group_of
@@ -13,6 +12,7 @@ from helpwright.evidence.statements import Statement, origin_of
 from helpwright.evidence.type_words import names_in
 from helpwright.place import Place
 from helpwright.spec import Model, Operation, Origin, Property, TypeRef
+from helpwright.value import replace
 
 
 def weigh_model(group: Group, weighed: Weighed) -> Model:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from helpwright.diagnostics import Finding, Findings
 from helpwright.evidence.statements import shortened
@@ -22,6 +21,7 @@ from helpwright.spec import (
     Property,
     Suggestions,
 )
+from helpwright.value import replace
 
 _READ_ONLY = re.compile(
     r"\b(?:read[ -]?only|not (?:be )?(?:updat|edit|modifi|chang|writ)(?:e?able|ed)"

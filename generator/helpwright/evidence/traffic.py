@@ -6,7 +6,6 @@ came proves nothing. It follows the samples, and what contradicts them is a find
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from helpwright.diagnostics import Finding, Findings, Severity
@@ -33,6 +32,7 @@ from helpwright.spec import (
     Unknown,
 )
 from helpwright.traffic import Observations, Observed, Shape, operation_key
+from helpwright.value import replace
 
 _TEXT_FORMS: dict[str, ScalarName] = {
     "uuid": "globally unique identifier",

@@ -10,7 +10,6 @@ that of a fresh run, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from helpwright import pipeline
@@ -31,7 +30,7 @@ from helpwright.incremental.spec_text import SpecText, changed_findings
 from helpwright.openapi.dump import loads
 from helpwright.page_cache import PageCache
 from helpwright.sources import PageFile
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 from helpwright.views.server_impl import impl_paths
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from helpwright.blocks import Document
 from helpwright.diagnostics import Findings
@@ -17,6 +16,7 @@ from helpwright.interpret.repeated import RepeatedModels
 from helpwright.interpret.reporting import Reporter
 from helpwright.limits import DEFAULTS, Limits
 from helpwright.spec import Api, Enumeration, Model, PageRef
+from helpwright.value import replace
 
 __all__ = ["Subjects", "interpret"]
 

@@ -7,11 +7,10 @@ query that `ApiExplorer` writes (`ids[0]={ids[0]}`, `left.Skip={left.Skip}`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from helpwright.spec import Constraints, Scalar, ScalarName
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 PREFIX = re.compile(r"(?:api|v\d+(?:[._]\d+)*)", re.IGNORECASE)
 """Parts of a path that say nothing of what it is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass
 
 from helpwright.interpret.address import PREFIX, read_address
 from helpwright.interpret.index import Entry, Index
@@ -28,6 +28,7 @@ from helpwright.spec import (
     PageRef,
     Tag,
 )
+from helpwright.value import dataclass, replace
 from helpwright.vocabulary import PLUMBING, PLUMBING_PARTS
 
 _DEFAULT_TITLE = re.compile(r"ASP\.NET Web API Help Page\s*[-|–—:]?\s*", re.IGNORECASE)

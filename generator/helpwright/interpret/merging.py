@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 
 from helpwright.interpret.reporting import Reporter
 from helpwright.place import Place
 from helpwright.spec import Enumeration, Model, Operation, Property
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpwright.blocks import Heading, Paragraph, Table
 from helpwright.interpret.locations import file_stem, model_in
@@ -18,6 +17,7 @@ from helpwright.interpret.prose import documentation
 from helpwright.interpret.reporting import read_from
 from helpwright.place import Place
 from helpwright.spec import Enumeration, Model, Origin
+from helpwright.value import replace
 from helpwright.vocabulary import ENUM_INTRO, is_none, wording
 
 _GENERIC = re.compile(r"(?:ASP\.NET )?(?:Web API )?Help Page(?: Home)?", re.IGNORECASE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from helpwright.blocks import Table
 from helpwright.interpret.annotations import Annotations, read_annotations
 from helpwright.interpret.outline import columns
@@ -21,6 +19,7 @@ from helpwright.spec import (
     TypeRef,
     Unknown,
 )
+from helpwright.value import replace
 from helpwright.vocabulary import is_none, wording
 
 _YES = frozenset({"yes", "true", "required", "mandatory", "y", "x", "1", "✓", "✔"})

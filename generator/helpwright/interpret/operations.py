@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpwright.blocks import Block, Paragraph, Table
 from helpwright.interpret.address import path_words, read_address
@@ -32,7 +31,7 @@ from helpwright.spec import (
     Response,
     Unknown,
 )
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 from helpwright.vocabulary import (
     SAMPLE_LABEL,
     Section,

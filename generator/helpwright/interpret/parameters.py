@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpwright.interpret.address import Address, Key
 from helpwright.interpret.annotations import Annotations
@@ -30,6 +29,7 @@ from helpwright.spec import (
     TypeRef,
     Unknown,
 )
+from helpwright.value import replace
 
 _WAYS: dict[Way, str] = {
     "case": "the table writes it in another case",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from helpwright.blocks import Row, Table
 from helpwright.place import Place
 from helpwright.spec import Model, Origin
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from helpwright.blocks import Document
@@ -20,6 +19,7 @@ from helpwright.interpret.outline import Title
 from helpwright.interpret.reporting import Reporter, read_from
 from helpwright.place import Place
 from helpwright.spec import Basis, Named, Origin
+from helpwright.value import replace
 from helpwright.vocabulary import fold, friendly_id_parts, title_parts
 
 _ADVICE = "add a correction that gives method and path"

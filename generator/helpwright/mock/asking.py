@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from helpwright.limits import advice
 from helpwright.mock.shared import faults, masking, receiving
+from helpwright.value import dataclass
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 from typing import Any
 
@@ -16,6 +16,7 @@ from helpwright.mock.shared import (
     mending,
     typed_text,
 )
+from helpwright.value import dataclass
 
 NOTHING = object()
 """State has nothing to say: the sample answers."""

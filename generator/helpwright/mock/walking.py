@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from helpwright.mock.shared import binding, typed_text
+from helpwright.value import dataclass
 
 Change = Callable[[Any, Mapping[str, Any]], Any]
 """Gets an inner value and its schema, gives what is to stand in its place."""

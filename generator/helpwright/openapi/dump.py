@@ -11,8 +11,12 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from decimal import MAX_PREC, Context, InvalidOperation, Overflow, Subnormal
+from itertools import compress
 from json.encoder import encode_basestring
+from operator import is_not
 from typing import NoReturn, Self, TypeAlias
+
+from helpwright.value import dataclass, members_of
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
 
@@ -120,8 +124,20 @@ _ONE_LINE = 2
 """Most levels of lists and objects on one line."""
 _BROKEN = _ONE_LINE + 1
 
+
 _KEPT = 60
 """Longest strings whose quoted form is kept while a file is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How values of a type are written."""
+
+    begins: tuple[str, ...]
+    """What stands before each of its members."""
+    held: Callable[[object], tuple[object, ...]]
+    """What gets the members of a value."""
+    defaults: tuple[object, ...]
 
 
 class _Writer:
@@ -129,13 +145,15 @@ class _Writer:
         self._width = width
         self._members = members
         self._quoted: dict[str, str] = {}
-        self._kinds: dict[type, list[tuple[str, str, object]]] = {}
+        self._kinds: dict[type, _Kind] = {}
 
     def text(self, value: object, margin: str) -> tuple[str, int]:
         """The text of `value` behind `margin`, and how many levels stand on its one line.
 
         The levels of what takes several lines are `_BROKEN`.
         """
+        if self._members is not None and type(value) in self._kinds:
+            return self._node(value, self._members, margin)
         if isinstance(value, str):
             return self._string(value), 0
         if isinstance(value, dict):
@@ -152,19 +170,21 @@ class _Writer:
         kind = type(value)
         known = self._kinds.get(kind)
         if known is None:
-            known = [(n, f"{_quoted(n)}: ", default) for n, default in members(kind)]
-            self._kinds[kind] = known
+            known = self._kinds[kind] = _kind(members(kind))
+        held, defaults = known.held(value), known.defaults
         inner, deepest = margin + "  ", -1
         parts: list[str] = []
-        for name, begin, default in known:
-            each = getattr(value, name)
-            # Most members hold what is left out; comparing others takes as long as the rest.
-            if each is default:
-                continue
-            if type(each) is type(default) and each == default:
-                continue
+        # Most members hold the default itself; comparing others takes as long as the rest.
+        given = compress(
+            zip(known.begins, held, defaults, strict=True), map(is_not, held, defaults)
+        )
+        for begin, each, default in given:
             if type(each) is str:
+                if each == default:
+                    continue
                 text, levels = self._quoted.get(each) or self._string(each), 0
+            elif type(each) is type(default) and each == default:
+                continue
             else:
                 text, levels = self.text(each, inner)
             parts.append(begin + text)
@@ -216,6 +236,12 @@ class _Writer:
                 return line, levels
         inner = margin + "  "
         return f"{begin}{inner}{f',{inner}'.join(parts)}{margin}{end}", _BROKEN
+
+
+def _kind(members: Iterable[tuple[str, object]]) -> _Kind:
+    names, defaults = zip(*members, strict=True)
+    begins = tuple(f"{_quoted(name)}: " for name in names)
+    return _Kind(begins=begins, held=members_of(names), defaults=defaults)
 
 
 def _quoted(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from helpwright.blocks import Document
 from helpwright.diagnostics import Finding, Findings
 from helpwright.limits import advice
@@ -11,6 +9,7 @@ from helpwright.place import Place
 from helpwright.read.decoding import decode, is_binary, looks_like_html
 from helpwright.read.seen import SeenTables
 from helpwright.sources.source import Source, is_address
+from helpwright.value import replace
 
 __all__ = ["read"]
 

@@ -7,7 +7,7 @@ when it ends: then its blocks go where they belong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.blocks import (
     Block,
@@ -23,6 +23,7 @@ from helpwright.blocks import (
 from helpwright.limits import Limits
 from helpwright.place import Place
 from helpwright.read.seen import SeenTable
+from helpwright.value import dataclass
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import replace
 
 from helpwright.sources.source import Source
+from helpwright.value import replace
 
 _START = re.compile(
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?" rb"Content-Type:\s*multipart/related\b",

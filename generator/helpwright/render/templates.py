@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parents[1]
 
 
+@cache
 def templates_folder() -> Path:
     """The folder of our templates: beside the sources in a checkout, inside a wheel."""
     inside = _PACKAGE / "templates"

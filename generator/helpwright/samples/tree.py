@@ -6,8 +6,9 @@ Compared by identity: a comparison by value would recurse as deep as the sample 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from helpwright.value import dataclass
 
 NodeKind: TypeAlias = Literal[
     "object", "array", "string", "number", "boolean", "null", "reference"

@@ -12,7 +12,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from helpwright.limits import Limits, advice
 from helpwright.place import Place
 from helpwright.sources.manifest import LOCK, MANIFEST, WRITTEN, addresses, written
 from helpwright.sources.source import Source
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 _ASSETS = (
     *(".css", ".js", ".mjs", ".map", ".wasm"),

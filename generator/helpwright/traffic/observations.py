@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from helpwright.limits import DEEPEST
+from helpwright.value import dataclass
 
 VERSION = "1"
 _HALF = re.compile("[\ud800-\udfff]")

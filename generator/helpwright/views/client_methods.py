@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from helpwright.escape import LINE, docstring, literal
 from helpwright.names import Names, OperationName
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
 from helpwright.names.words import normal
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 from helpwright.views.annotations import (
     ANY,
     NONE,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from helpwright.escape import docstring
 from helpwright.names.document import Json
+from helpwright.value import dataclass
 from helpwright.views.annotations import Annotation
 from helpwright.views.classes import MemberView, alias
 from helpwright.views.constraints import enforced_pattern, field_arguments

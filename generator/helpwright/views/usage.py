@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from helpwright.names import document as doc
 from helpwright.names.document import Json, OperationNode
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

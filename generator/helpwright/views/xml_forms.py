@@ -350,13 +350,15 @@ def ordered(schema: Json) -> list[str]:
 
 
 _UNFIT = re.compile(r"[^\w.\-]")
-_START = re.compile(r"[^A-Za-z_\u00c0-\ufffd]")
+_NO_START = re.compile(r"[^A-Za-z_]")
 
 
 def encoded(name: str) -> str:
     """`name` as `XmlConvert.EncodeLocalName` of .NET makes an element's name of it."""
     name = _UNFIT.sub(_escaped, name)
-    return _START.sub(_escaped, name[:1]) + name[1:]
+    if "\u00c0" <= name[:1] <= "\ufffd":
+        return name
+    return _NO_START.sub(_escaped, name[:1]) + name[1:]
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from helpwright.read.text.heads import Head
 from helpwright.read.text.kinds import IMPOSSIBLE, name_cost, type_cost
@@ -22,6 +21,7 @@ from helpwright.read.text.tables import (
     piece_of,
     row_of,
 )
+from helpwright.value import replace
 from helpwright.vocabulary import columns_of
 
 _TYPE = re.compile(r"(?:Data )?Type\s*[:=]?\s+(\S.*)", re.IGNORECASE)

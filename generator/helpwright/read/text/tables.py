@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from helpwright.blocks import Cell, Link, Row
 from helpwright.read.text.annotations import split_annotations
 from helpwright.read.text.heads import Head
 from helpwright.read.text.lines import Line
 from helpwright.read.text.rows import Piece, RawRow
-from helpwright.value import dataclass
+from helpwright.value import dataclass, replace
 from helpwright.vocabulary import fold
 
 Stops = Callable[[int], bool]

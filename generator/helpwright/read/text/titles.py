@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from helpwright.blocks import Block, Document, Heading, Paragraph, Table
+from helpwright.value import replace
 from helpwright.vocabulary import columns_of, fold, is_none, section_of, wording
 
 _NAME = re.compile(r"[^\s.,;:!?/]+(?:\.[^\s.,;:!?/]+)*")

@@ -12,7 +12,7 @@ import heapq
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from helpwright.sources.fetch.transfer import Courtesy, Login, Transfer
 from helpwright.sources.manifest import LOCK
 from helpwright.transaction import Patience, Transaction, alone, together
 from helpwright.transaction.places import is_inside
+from helpwright.value import dataclass, replace
 
 _LOOK = "open the address in a browser to see what the server says"
 
