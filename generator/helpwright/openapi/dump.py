@@ -140,11 +140,21 @@ class _Kind:
     defaults: tuple[object, ...]
 
 
+class _Quoted(dict[str, str]):
+    """Strings with their quoted form; short ones stand many times, and are kept."""
+
+    def __missing__(self, text: str) -> str:
+        quoted = _quoted(text)
+        if len(text) <= _KEPT:
+            self[text] = quoted
+        return quoted
+
+
 class _Writer:
     def __init__(self, width: int, members: Members | None) -> None:
         self._width = width
         self._members = members
-        self._quoted: dict[str, str] = {}
+        self._quoted = _Quoted()
         self._kinds: dict[type, _Kind] = {}
 
     def text(self, value: object, margin: str) -> tuple[str, int]:
@@ -155,7 +165,7 @@ class _Writer:
         if self._members is not None and type(value) in self._kinds:
             return self._node(value, self._members, margin)
         if isinstance(value, str):
-            return self._string(value), 0
+            return self._quoted[value], 0
         if isinstance(value, dict):
             return self._object(value.items(), margin)
         if isinstance(value, (list, tuple)):
@@ -172,7 +182,7 @@ class _Writer:
         if known is None:
             known = self._kinds[kind] = _kind(members(kind))
         held, defaults = known.held(value), known.defaults
-        inner, deepest = margin + "  ", -1
+        inner, deepest = margin + "  ", 0
         parts: list[str] = []
         # Most members hold the default itself; comparing others takes as long as the rest.
         given = compress(
@@ -180,50 +190,40 @@ class _Writer:
         )
         for begin, each, default in given:
             if type(each) is str:
-                if each == default:
-                    continue
-                text, levels = self._quoted.get(each) or self._string(each), 0
-            elif type(each) is type(default) and each == default:
-                continue
-            else:
+                if each != default:
+                    parts.append(begin + self._quoted[each])
+            elif type(each) is not type(default) or each != default:
                 text, levels = self.text(each, inner)
-            parts.append(begin + text)
-            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
-                deepest = levels
+                parts.append(begin + text)
+                if levels > deepest:  # noqa: PLR1730 - `max` is a call.
+                    deepest = levels
         return self._joined("{", parts, "}", deepest + 1, margin)
 
     def _object(
         self, members: Iterable[tuple[str, object]], margin: str
     ) -> tuple[str, int]:
-        inner, deepest = margin + "  ", -1
+        inner, deepest, quoted = margin + "  ", 0, self._quoted
         parts: list[str] = []
         for key, each in members:
             # Most members are strings; a call for each would take as long as the rest.
             if type(each) is str:
-                text, levels = self._quoted.get(each) or self._string(each), 0
-            else:
-                text, levels = self.text(each, inner)
-            parts.append(f"{self._quoted.get(key) or self._string(key)}: {text}")
-            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
+                parts.append(f"{quoted[key]}: {quoted[each]}")
+                continue
+            text, levels = self.text(each, inner)
+            parts.append(f"{quoted[key]}: {text}")
+            if levels > deepest:  # noqa: PLR1730 - `max` is a call.
                 deepest = levels
         return self._joined("{", parts, "}", deepest + 1, margin)
 
     def _list(self, items: Iterable[object], margin: str) -> tuple[str, int]:
-        inner, deepest = margin + "  ", -1
+        inner, deepest = margin + "  ", 0
         parts: list[str] = []
         for each in items:
             text, levels = self.text(each, inner)
             parts.append(text)
-            if levels > deepest:  # noqa: PLR1730 - `max` costs a call for each value.
+            if levels > deepest:  # noqa: PLR1730 - `max` is a call.
                 deepest = levels
         return self._joined("[", parts, "]", deepest + 1, margin)
-
-    def _string(self, text: str) -> str:
-        """`text` quoted; short ones stand many times, and are kept."""
-        quoted = _quoted(text)
-        if len(text) <= _KEPT:
-            self._quoted[text] = quoted
-        return quoted
 
     def _joined(
         self, begin: str, parts: list[str], end: str, levels: int, margin: str
