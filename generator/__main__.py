@@ -26,11 +26,11 @@ def main():  # type: ignore[no-untyped-def]
         return 2
     if not environment.runs_in(python):
         return environment.replace_by([python] + sys.orig_argv[1:])
-    from helpwright.cli import main as command_line
+    from helpwright.cli import program
 
     if len(sys.argv) == 1:
         os.chdir(environment.ROOT)
-    return command_line(sys.argv[1:] or ["generate"])
+    return program(sys.argv[1:] or ["generate"])
 
 
 if __name__ == "__main__":

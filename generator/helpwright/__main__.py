@@ -2,6 +2,6 @@
 
 import sys
 
-from helpwright.cli import main
+from helpwright.cli import program
 
-sys.exit(main())
+sys.exit(program())

@@ -27,14 +27,16 @@ else:
         """Makes `cls` a data class; `frozen` gives it a hash of its members."""
         if cls is None:
             return lambda cls: dataclass(cls, frozen=frozen, eq=eq, **others)
-        given = {"__eq__", "__hash__", "__repr__"} & vars(cls).keys()
+        own = vars(cls)
         order = others.get("order", False)
         made = dataclasses.dataclass(cls, repr=False, eq=order, **others)
         shared = {"__repr__": _shown}
         if eq:
             shared |= {"__eq__": _equal, "__hash__": _hash if frozen else None}
-        for name in shared.keys() - given:
-            setattr(made, name, shared[name])
+        for name, method in shared.items():
+            # Python has put None there for the hash of a class that compares itself.
+            if own.get(name) is None:
+                setattr(made, name, method)
         return made
 
     def replace(value, /, **changes):

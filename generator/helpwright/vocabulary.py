@@ -8,6 +8,7 @@ to 5.3, and wordings that vendors put in their place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from helpwright.spec import ScalarName
@@ -262,6 +263,7 @@ def section_of(text: str) -> Section | None:
     return _SECTIONS.get(wording(text))
 
 
+@lru_cache(maxsize=64)  # All tables of a site have few heads between them.
 def columns_of(head: tuple[str, ...]) -> tuple[Column | None, ...]:
     """What each column of a table holds."""
     return tuple(_COLUMNS.get(wording(text)) for text in head)

@@ -15,6 +15,14 @@ from collections.abc import Sequence
 from helpwright.cli.arguments import parser
 
 
+def program(argv: Sequence[str] | None = None) -> int:
+    """`main` as a process of its own, which ends with it."""
+    status = main(argv)
+    # What is left goes with the process: a last search for cycles in it is in vain.
+    gc.freeze()
+    return status
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status. Never lets an error out."""
     given = sys.argv[1:] if argv is None else argv
