@@ -27,7 +27,7 @@ def problem_of(path: str) -> str:
             return f"{name!r} is no name"
         if unicodedata.normalize("NFKC", name) != name:
             return f"{name!r} is another name in another Unicode form"
-        if any(c in _FORBIDDEN or not c.isprintable() for c in name):
+        if not (name.isprintable() and _FORBIDDEN.isdisjoint(name)):
             return f"{name!r} holds a character that some systems refuse"
         if name[-1] in ". " or name[0] == " ":
             return f"{name!r} ends or starts with what some systems drop"
