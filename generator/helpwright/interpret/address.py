@@ -21,6 +21,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _NAME = re.compile(r"[^/#?{}]+")
 """What names a variable; nothing else is one in OpenAPI either."""
 _INDEXED = re.compile(r"(.+?)\[\d+\](?:\.(key|value))?", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
 _DEFAULT = re.compile(r"(?<![<>!(])=(.*)", re.DOTALL)
 _UNBOUND = Constraints()
 _ROUTE_TYPES: dict[str, ScalarName] = {
@@ -101,6 +102,8 @@ def path_words(path: str) -> list[str]:
 
 def _split_query(text: str) -> tuple[str, str]:
     """Path and query; a question mark within braces marks an optional variable."""
+    if "?" not in text:
+        return text, ""
     depth = 0
     for index, letter in enumerate(text):
         depth += (letter == "{") - (letter == "}")
@@ -113,11 +116,12 @@ def _variables(path: str) -> list[tuple[int, int]]:
     """Where the variables stand; braces may nest in a constraint's pattern."""
     found: list[tuple[int, int]] = []
     depth = start = 0
-    for index, letter in enumerate(path):
-        if letter == "{":
+    for brace in _BRACE.finditer(path):
+        index = brace.start()
+        if brace[0] == "{":
             start = start if depth else index
             depth += 1
-        elif letter == "}" and depth:
+        elif depth:
             depth -= 1
             if not depth and index - start > 1:
                 found.append((start, index + 1))
