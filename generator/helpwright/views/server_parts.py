@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from helpwright.names import Names
 from helpwright.names.document import OperationNode
@@ -57,8 +58,9 @@ def implementations_file(
 def class_of(tag: str, names: Names) -> str:
     """The class that a person writes: `WorksService` for the protocol `WorksApi`."""
     name = f"{names.groups[tag].protocol.removesuffix('Api')}Service"
-    taken = {model.class_name for model in names.models.values()}
-    taken |= {enum.class_name for enum in names.enums.values()}
+    class_name = attrgetter("class_name")
+    taken = set(map(class_name, names.models.values()))
+    taken.update(map(class_name, names.enums.values()))
     while name in taken:
         name = f"Own{name}"
     return name
